@@ -1,0 +1,106 @@
+"""The shared result of translation and alignment: beads in order over two texts.
+
+A bitext made by machine translation and one made by aligning a human translation have the same type, so
+that nothing later can tell them apart but by `Engine.origin`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bilingual.document.model import ParagraphKind
+from bilingual.errors import BitextError
+from bilingual.languages import Language
+from bilingual.spans import Span, WordLink
+from bilingual.translation.translator import Engine, Origin
+
+__all__ = ["Bead", "Bitext", "Engine", "Origin", "TextSide", "WordLink", "flow"]
+
+# No-break spaces are left alone: French typography puts them before ; : ! ? and inside « ».
+_WHITE_SPACE = re.compile(r"[ \t\r\n\f\v\x1c-\x1f\x85\u2028\u2029]+")
+
+
+@dataclass(frozen=True, slots=True)
+class TextSide:
+    """One side of a bitext: the whole text and its language."""
+
+    language: Language
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """The smallest group of source and target segments that translate each other; one side may be empty.
+
+    Args:
+        source: the source segments as one line.
+        target: the target segments as one line.
+        source_spans: the source segments, in order, in the source text.
+        target_spans: the target segments, in order, in the target text.
+        score: confidence 0 to 1: of the alignment, or of the translation; `None` where unknown.
+        paragraph: index of the paragraph of the source (of the target, for a bead without source) it begins in.
+        kind: the kind of that paragraph.
+        links: word links in coordinates of the whole texts.
+    """
+
+    source: str
+    target: str
+    source_spans: tuple[Span, ...]
+    target_spans: tuple[Span, ...]
+    score: float | None = None
+    paragraph: int = 0
+    kind: ParagraphKind = ParagraphKind.BODY
+    links: tuple[WordLink, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.source_spans and not self.target_spans:
+            raise BitextError("a bead needs a segment on one side at least")
+        if self.score is not None and not 0.0 <= self.score <= 1.0:
+            raise BitextError(f"a bead's score lies between 0 and 1, not {self.score}")
+        _check_order(self.source_spans)
+        _check_order(self.target_spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Bitext:
+    """Two texts and the beads that pair their segments, in order on both sides."""
+
+    source: TextSide
+    target: TextSide
+    beads: tuple[Bead, ...]
+    engine: Engine
+
+    def __post_init__(self) -> None:
+        check_beads(self.beads, self.source.text, self.target.text)
+
+
+def check_beads(beads: Iterable[Bead], source_text: str, target_text: str) -> None:
+    """Raise `BitextError` unless the beads run in order through both texts without leaving them."""
+    ends = [0, 0]
+    for number, bead in enumerate(beads):
+        for side, (spans, text) in enumerate(((bead.source_spans, source_text), (bead.target_spans, target_text))):
+            if not spans:
+                continue
+            name = ("source", "target")[side]
+            if spans[0].start < ends[side]:
+                raise BitextError(f"{name} {spans[0]} begins before the bead ahead of it ends", place=f"bead {number}")
+            if spans[-1].end > len(text):
+                raise BitextError(f"{name} {spans[-1]} leaves the text of {len(text)} characters", place=f"bead {number}")
+            ends[side] = spans[-1].end
+
+
+def flow(text: str) -> str:
+    """Return `text` as one line: line breaks and runs of ordinary white space become one space.
+
+    >>> flow("Deux avions\\n  ont décollé.")
+    'Deux avions ont décollé.'
+    """
+    return _WHITE_SPACE.sub(" ", text).strip(" ")
+
+
+def _check_order(spans: tuple[Span, ...]) -> None:
+    for before, after in zip(spans, spans[1:], strict=False):
+        if after.start < before.end:
+            raise BitextError(f"segments {before} and {after} of a bead overlap or are out of order")

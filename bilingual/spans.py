@@ -1,0 +1,69 @@
+"""Half-open stretches of a text, the coordinates in which every stage speaks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """The code points `start` (included) to `end` (excluded) of a text; never negative, maybe empty.
+
+    >>> Span(2, 9).of("un avion de chasse")
+    ' avion '
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"a span needs 0 <= start <= end, not [{self.start}, {self.end}]")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """Slice `text` by this span."""
+        return text[self.start : self.end]
+
+    def shift(self, offset: int) -> Span:
+        """Return the same stretch counted from a point `offset` code points earlier."""
+        return Span(self.start + offset, self.end + offset)
+
+    def contains(self, other: Span) -> bool:
+        """Whether `other` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two spans share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+    def strip(self, text: str) -> Span:
+        """Return the span without the white space of `text` at its two ends.
+
+        >>> Span(2, 9).strip("un avion de chasse")
+        Span(start=3, end=8)
+        """
+        piece = self.of(text)
+        start = self.start + len(piece) - len(piece.lstrip())
+        return Span(start, start + len(piece.strip()))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class WordLink:
+    """A source stretch and the target stretch that translates it, normally a token each.
+
+    Args:
+        source: span in the source text.
+        target: span in the target text.
+        score: how sure the link is, 0 to 1.
+    """
+
+    source: Span
+    target: Span
+    score: float
+
+    def shift(self, source: int, target: int) -> WordLink:
+        """Return the link counted from points `source` and `target` code points earlier."""
+        return WordLink(self.source.shift(source), self.target.shift(target), self.score)

@@ -1,0 +1,1 @@
+"""Translation: the protocol, Argos packages, the engine that runs them, and the translation memory."""

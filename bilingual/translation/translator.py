@@ -1,0 +1,71 @@
+"""The protocol that every engine meets, and what it returns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol, runtime_checkable
+
+from bilingual.languages import Language
+from bilingual.spans import WordLink
+
+
+class Origin(StrEnum):
+    """Who made the target side of a bitext."""
+
+    MACHINE = "mt"
+    HUMAN = "human"
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What made the target side: `argos` and its package, or `align` and the file of the translation."""
+
+    name: str
+    package: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """What an engine made of one sentence.
+
+    Args:
+        text: the best hypothesis; empty only where the sentence holds nothing to translate.
+        score: geometric mean of the hypothesis's token probabilities, 0 to 1; `None` where unknown.
+        alternatives: further hypotheses, best first, without `text`.
+        links: word links in coordinates of the sentence and of `text`, where the engine gives them.
+    """
+
+    text: str
+    score: float | None = None
+    alternatives: tuple[str, ...] = ()
+    links: tuple[WordLink, ...] = ()
+
+
+@runtime_checkable
+class Translator(Protocol):
+    """Anything that turns sentences of one language into sentences of another."""
+
+    @property
+    def source_language(self) -> Language:
+        """The language translated from."""
+
+    @property
+    def target_language(self) -> Language:
+        """The language translated into."""
+
+    @property
+    def engine(self) -> Engine:
+        """Name and package, as the bitext records them."""
+
+    @property
+    def identity(self) -> str:
+        """Changes whenever the same sentence might come out differently: package contents and options."""
+
+    def translate(self, sentences: Iterable[str]) -> Iterator[Translation]:
+        """Yield one translation a sentence, in order, each as soon as it and those before it are ready.
+
+        Implementations read ahead by a bounded number of sentences, so that memory stays flat.
+        """
