@@ -1,0 +1,70 @@
+"""Files and standard input to documents, with one clear error for whatever is not a text."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+from bilingual.document.decoding import decode
+from bilingual.document.model import Document
+from bilingual.document.paragraphs import find_paragraphs
+from bilingual.errors import DocumentError
+
+STDIN_NAME = "<stdin>"
+
+
+def read_document(source: str | os.PathLike[str], stdin: BinaryIO | None = None) -> Document:
+    """Read a text file, or standard input where `source` is `-`.
+
+    Args:
+        source: path of the file, or `-`.
+        stdin: the binary stream that `-` stands for; the process's own by default.
+
+    Raises:
+        DocumentError: the file is missing, unreadable, a directory, empty or no text.
+    """
+    if os.fspath(source) == "-":
+        stream = stdin if stdin is not None else sys.stdin.buffer
+        return document_from_bytes(stream.read(), STDIN_NAME)
+    path = Path(source)
+    return document_from_bytes(read_bytes(path), str(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a whole file; every way in which that fails is a `DocumentError`."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise DocumentError("no such file", place=str(path), remedy="check the name") from None
+    except IsADirectoryError:
+        raise DocumentError("this is a directory", place=str(path), remedy="give a file in it") from None
+    except PermissionError:
+        raise DocumentError("no permission to read it", place=str(path), remedy="check its permissions") from None
+    except ValueError:  # a NUL in the name
+        raise DocumentError("not a file name", place=repr(str(path))) from None
+    except OSError as error:
+        raise DocumentError(error.strerror or str(error), place=str(path)) from None
+
+
+def document_from_bytes(data: bytes, name: str) -> Document:
+    """Decode the bytes of a text file and find its paragraphs."""
+    text, encoding = decode(data, name)
+    return document_from_text(text, name, encoding)
+
+
+def document_from_text(text: str, name: str = "<text>", encoding: str | None = None) -> Document:
+    """Make a document of a text that is already decoded.
+
+    Raises:
+        DocumentError: there is no word in it.
+
+    >>> len(document_from_text("Un titre\\n\\nUn paragraphe.").paragraphs)
+    2
+    """
+    paragraphs = find_paragraphs(text)
+    if not any(character.isalnum() for character in text):
+        what = "no words in it" if text.strip() else "empty"
+        raise DocumentError(what, place=name, remedy="give a text")
+    return Document(text, paragraphs, name, encoding)
