@@ -1,10 +1,27 @@
-"""Lossless tokens: words, numbers and punctuation as spans of the text, elision taken apart."""
+"""Lossless tokens: words, numbers and punctuation as spans of the text, elision taken apart.
+
+What stands between two tokens is white space and nothing else, so a text and its spans give each other.
+The cuts are those that serve word links and term matching:
+
+* an elided word keeps its apostrophe and leaves its neighbour whole: `l’ | avion`, `qu' | il`;
+* a pronoun hung on a verb is a token with its hyphen: `a | -t-il`, `est | -ce`, so that the verb is found
+  in a lexicon; any other hyphen is part of the word: `sol-air`, `lieutenant-colonel`, `F-16`;
+* English contractions are cut as treebanks cut them, `do | n't`, `Army | 's`: the negation is then a
+  token that French `pas` can be linked with, and the noun is the noun;
+* an abbreviation keeps its full stop (`M.`, `art.`, `O.T.A.N.`), the last stop of a sentence stays alone;
+* a number keeps what groups its digits: `1 200`, `3,5`, `14 h 30`, `1er`; a unit or `%` is a token.
+"""
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
+from bilingual.languages import FRENCH, Language
 from bilingual.spans import Span
 
 
@@ -25,3 +42,149 @@ class Token:
     text: str
     span: Span
     kind: TokenKind
+
+
+def tokenize(text: str, language: Language = FRENCH, start: int = 0) -> tuple[Token, ...]:
+    """Cut `text` into tokens, in order, with only white space between them.
+
+    Args:
+        text: any text; a sentence gives the best result, since the stop after its last word is then known.
+        language: whose elisions, abbreviations and number formats hold.
+        start: offset of `text` in the document, added to every span.
+
+    >>> [token.text for token in tokenize("Aujourd’hui, l’avion a-t-il parcouru 1 200 km ?")]
+    ['Aujourd’hui', ',', 'l’', 'avion', 'a', '-t-il', 'parcouru', '1 200', 'km', '?']
+    """
+    return tuple(
+        Token(text[first:last], Span(start + first, start + last), kind)
+        for first, last, kind in _pieces(text, language)
+    )
+
+
+# An apostrophe: ASCII, typographic, and the letter apostrophe that some keyboards send.
+_APOSTROPHE = "['’ʼ]"
+_LETTER = r"[^\W\d_]"
+# What goes on inside a word: digits (`F16`), underscores, combining marks, soft hyphens.
+_INSIDE = r"[\w\u0300-\u036f\u00ad\u20d0-\u20ff]"
+_SPACE = r"[ \u00a0\u2009\u202f]"
+_UNIT = r"(?:[kcmdµ]?m[²³23]?|[kmµ]?g|[kM]?t|[cdhm]?l|h|min|s|ha|[kMG]?W|[kMG]?Hz|[kMGT]?[bo]|kt|mph|ft|lb)\b"
+_ORDINAL = r"(?:ers?|[èe]res?|res?|[iè]?[èe]mes?|es?|nde?s?|st|rd|th|ds?)\b"
+_DOMAIN = r"(?:fr|com|org|net|eu|uk|int|info|edu|gov|mil|io|be|ch|ca|de|pdf|docx?|odt|txt|html?|csv|json|py|zip)\b"
+_ADDRESS = (
+    r"(?:(?:https?|ftp)://|www\.)[^\s<>\"«»“”]*[^\s<>\"«»“”.,;:!?…)\]}'’]"
+    r"|[\w.+-]{1,64}+@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
+    r"|[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}?\." + _DOMAIN + r"(?:/[\w./?=&%-]*[\w/])?"
+)
+# Addresses are tried at every token only in a text that shows a sign of one: it halves the time.
+_ADDRESS_SIGN = re.compile(r"@|://|www\.|\w\." + _DOMAIN)
+_EMOJI = (
+    r"[\U0001f1e6-\U0001f1ff]{2}"
+    r"|[\u2600-\u27bf\U0001f300-\U0001faff][\ufe0f\U0001f3fb-\U0001f3ff]*+"
+    r"(?:\u200d[\u2600-\u27bf\U0001f300-\U0001faff][\ufe0f\U0001f3fb-\U0001f3ff]*+)*+"
+)
+
+_KINDS = {
+    "address": TokenKind.ADDRESS,
+    "number": TokenKind.NUMBER,
+    "word": TokenKind.WORD,
+    "stop": TokenKind.PUNCTUATION,
+    "marks": TokenKind.PUNCTUATION,
+    "symbol": TokenKind.SYMBOL,
+}
+
+
+def _alternatives(words: frozenset[str]) -> str:
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace("'", _APOSTROPHE) for word in longest_first)
+
+
+def _number(language: Language) -> str:
+    grouping = f"[{re.escape(language.grouping)}]"
+    return (
+        r"(?:(?<![\w)])[-−+±](?=\d))?"
+        r"(?:"
+        rf"\d{{1,2}}{_SPACE}?[hH]{_SPACE}?[0-5]\d\b"
+        rf"|\d{{1,3}}(?:{grouping}\d{{3}})+(?!\d)(?:{re.escape(language.decimal)}\d+)?"
+        r"|\d+(?:[.,:/]\d+)*"
+        r")"
+        rf"(?:{_ORDINAL})?(?:(?={_UNIT})|(?!{_LETTER}))"
+    )
+
+
+def _word(language: Language) -> str:
+    if language.elisions:
+        # The hyphen before a pronoun ends the word, unless the word goes on: `Châtenois-les-Forges`.
+        pronoun = rf"(?i:{_alternatives(language.enclitics)})(?!\w)(?!-{_LETTER})"
+        pronouns = rf"(?:t-)?{pronoun}|(?i:{_alternatives(language.enclitics)})-{pronoun}|(?i:[mtl]){_APOSTROPHE}(?i:en|y)\b"
+        return (
+            rf"(?i:{_alternatives(language.fused)})(?!\w)"
+            rf"|(?i:{_alternatives(language.elisions)}){_APOSTROPHE}(?=[\w«“\"(])"
+            rf"|(?<=\w)-(?:t-)?(?i:{_alternatives(language.enclitics)})(?!\w)"
+            rf"|(?<=\w)-(?i:[mtl]){_APOSTROPHE}(?=(?i:en|y)\b)"
+            rf"|(?:{_LETTER}\.-?){{2,}}(?!\w)"
+            rf"|[nN][°º]s?"
+            rf"|{_LETTER}{_INSIDE}*+(?:-(?!{pronouns}){_INSIDE}++|{_APOSTROPHE}{_LETTER}{_INSIDE}*+)*+"
+        )
+    return (
+        rf"(?i:{_alternatives(language.fused)})(?!\w)"
+        rf"|(?:(?i:n{_APOSTROPHE}t)|{_APOSTROPHE}(?i:s|re|ve|ll|d|m))\b(?<=\w)"
+        rf"|(?:{_LETTER}\.-?){{2,}}(?!\w)"
+        rf"|{_LETTER}{_INSIDE}*?(?=(?i:n{_APOSTROPHE}t)\b)"
+        rf"|{_LETTER}{_INSIDE}*+(?:-{_INSIDE}++|{_APOSTROPHE}(?!(?i:s|re|ve|ll|d|m)\b){_LETTER}{_INSIDE}*+)*+"
+    )
+
+
+@lru_cache(maxsize=8)
+def _pattern(language: Language, addresses: bool) -> re.Pattern[str]:
+    address = rf"(?P<address>{_ADDRESS})|" if addresses else ""
+    return re.compile(
+        address
+        + rf"(?P<word>{_word(language)})"
+        + rf"|(?P<number>{_number(language)}|\d{_INSIDE}*+(?:-{_INSIDE}++)*+)"
+        + r"|(?P<stop>\.(?!\.))"
+        + r"|(?P<marks>\.{2,}+|[?!]++|-{2,}+|[,;:()«»“”\"'’–—…\[\]])"
+        + rf"|(?P<symbol>{_EMOJI})"
+        + r"|(?P<other>_++|\S)"
+    )
+
+
+def _pieces(text: str, language: Language) -> Iterator[tuple[int, int, TokenKind]]:
+    abbreviations = language.titles | language.references | language.finals
+    pattern = _pattern(language, _ADDRESS_SIGN.search(text) is not None)
+    held: tuple[int, int, TokenKind] | None = None
+    for match in pattern.finditer(text):
+        first, last = match.span()
+        group = match.lastgroup or "other"
+        if held is not None:
+            if group == "stop" and held[1] == first and _keeps_stop(text, held, last, abbreviations, language):
+                yield held[0], last, held[2]
+                held = None
+                continue
+            yield held
+        held = first, last, _KINDS.get(group) or _kind_of(match[0])
+    if held is not None:
+        yield held
+
+
+def _keeps_stop(
+    text: str, word: tuple[int, int, TokenKind], end: int, abbreviations: frozenset[str], language: Language
+) -> bool:
+    first, last, kind = word
+    if kind is not TokenKind.WORD or last - first > _LONGEST_ABBREVIATION:
+        return False
+    written = text[first:last]
+    if written.lower() in language.finals:
+        return True
+    # At the end of the text the stop is the sentence's own: `Il aime l'art.`
+    if not _GOES_ON(text, end):
+        return False
+    return written.lower() in abbreviations or (last - first == 1 and written.isupper())
+
+
+_LONGEST_ABBREVIATION = 10
+_GOES_ON = re.compile(r"[,;:)]|[\s-]{1,3}[\w(«“\"]").match
+
+
+@lru_cache(maxsize=4096)
+def _kind_of(mark: str) -> TokenKind:
+    return TokenKind.PUNCTUATION if unicodedata.category(mark[0])[0] == "P" else TokenKind.SYMBOL
