@@ -16,29 +16,37 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def _abbreviations(text: str) -> frozenset[str]:
+    """The words as given, with a capital, and in capitals; a single letter as given, for `s.` is no `S.`"""
+    words = text.split()
+    return frozenset(words) | {f for word in words if len(word) > 1 for f in (word.capitalize(), word.upper())}
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """A language by its ISO 639-1 code, with the facts that the stages ask for.
 
     Two languages are equal when their codes and names are: the word lists take no part in it, so
-    that a language is a cheap dictionary key.
+    that a language is a cheap dictionary key. Abbreviations are kept without their last full stop.
 
     Args:
         code: ISO 639-1 code, `fr`.
         name: its English name, for messages.
-        titles: abbreviations that stand before a name and never end a sentence: `mm`, `dr`.
-        references: abbreviations that point forward, to a number or a name: `art`, `p`, `cf`. They
-            end a sentence only when a word follows that can do nothing but open one.
-        finals: abbreviations that may well be the last word of a sentence: `etc`, `av. j.-c`.
+        titles: abbreviations that stand before a name: `M`, `gén`.
+        forward: abbreviations that point forward, to a name or to what follows: `cf`, `éd`, `av`.
+        numbered: abbreviations before a number, often ordinary words too: `art`, `vol`, `p`.
+        finals: abbreviations that may well be the last word of a sentence: `etc`, `av. J.-C`.
         labels: nouns after which a single letter is a label and no initial: `plan B.`
         openers: words that, capitalised inside running text, nearly always open a sentence.
         articles: openers that names and titles of works begin with too: `Le Monde`.
+        works: nouns that the title of a work or the name of a thing follows: `film`, `journal`.
         calendar: capitalised words that continue a sentence after an abbreviation: `8 a.m. Tuesday`.
+        title_case: whether titles capitalise most words, so that a capital inside a sentence tells little.
         function_words: the commonest grammatical words, by which a text gives its language away.
         elisions: what an apostrophe may cut from the word after it, without the apostrophe.
-        fused: words with an apostrophe or a clitic's hyphen that are one word nonetheless.
+        fused: words with an apostrophe, or with a hyphen before what looks like a pronoun.
         contractions: what an apostrophe cuts from the word *before* it: `n't`, `'s`.
-        enclitics: pronouns that a hyphen hangs on a verb, without the hyphen: `il`, `-t-il`.
+        enclitics: pronouns that a hyphen hangs on a verb, without the hyphen: `il` in `a-t-il`.
         quotes: pairs of opening and closing marks, outermost first.
         decimal: the decimal mark.
         grouping: what may stand between groups of three digits.
@@ -47,12 +55,15 @@ class Language:
     code: str
     name: str
     titles: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
-    references: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
+    forward: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
+    numbered: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
     finals: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
     labels: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
     openers: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
     articles: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
+    works: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
     calendar: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
+    title_case: bool = field(default=False, repr=False, compare=False)
     function_words: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
     elisions: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
     fused: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
@@ -70,57 +81,67 @@ class Language:
 FRENCH = Language(
     code="fr",
     name="French",
-    titles=_words(
-        """m mm mme mmes mlle mlles me mes mgr dr drs pr prs st ste vve
-        gal gén gen général col lcl lt-col lt-cl lieut-col cdt cne cpt cap capt lt ltt slt s-lt ens
-        sgt adj adjt adj-chef adc adt cpl cal-chef cch clc mdl maj amal am vam cam cv cf cc lv ev1 ev2
-        brig sold mal préf proc prés sén dép min amb rp r.p s.a s.a.r s.e s.m prof"""
+    titles=_abbreviations(
+        """M MM Mme Mmes Mlle Mlles Me Mes Mgr Mr Mrs dr drs Pr prof St Ste Vve R.P S.A S.A.R S.E S.M
+        gal gén général col lcl lt-col lt-cl lieut-col cdt cne cpt capt lt ltt slt s-lt sgt sgt-chef sergt
+        adj adjt adj-chef adc adt cpl cal-chef caporal-chef cch mdl maj amal vam ev1 brig préf proc sén dép"""
     ),
-    references=_words(
-        """p pp art al alin chap ch fig tab tabl vol t tom n no nos nº n° nn num réf réfs ref cf conf v vs
-        env éd ed éds eds coll dir trad ill pl rem rép tél tel fax av bd bld boul pl r rte imp fg all
-        ex approx ca circ c-à-d c.-à-d c.à.d i.e e.g p.ex quest résol rés dimin dossier janv févr fév
-        avr juil sept oct nov déc lun mer jeu ven sam dim"""
+    forward=_abbreviations(
+        """cf conf env éd éds eds coll dir trad réf réfs ref rép av ap apr bd bld blvd boul rte imp c-à-d c.-à-d
+        c.à.d i.e e.g p.ex approx ca circ quest résol dép vs angl fr esp ital lat all. anc hôp qq"""
     ),
-    finals=_words(
-        """etc j.-c j.c jc s apr.j.-c suiv sq sqq ss hab adv fém masc sing plur litt fam fig auj ibid
-        id op.cit al inc ltd cie sté ets jr p.-s n.d.l.r ndlr h.t ttc éd"""
+    numbered=_abbreviations(
+        """p pp art al alin chap ch fig tab tabl pl vol t n no nos nº n° nn num vers v ff fol tél tel fax
+        janv févr fév avr juil sept oct nov déc dec doc ex rem"""
+    ),
+    finals=_abbreviations(
+        """etc suiv sq sqq ss hab adv fém masc sing plur litt auj ibid id op.cit inc ltd cie sté ets jr
+        p.-s n.d.l.r ndlr h.t ttc s apr.j.-c av.j.-c ex p.ex"""
     ),
     labels=_words(
         """plan vitamine vitamines groupe hépatite catégorie classe type point annexe division ligue série
-        serie bloc zone lettre option phase partie section compagnie batterie lot site hangar bâtiment
-        réseau film équipe quai porte"""
+        serie bloc zone lettre option phase partie section batterie lot site hangar bâtiment réseau
+        équipe quai porte"""
     ),
     openers=_words(
-        """il elle ils elles on je j tu nous vous ce c cela ceci ça cet cette ces celui celle ceux celles
+        """il elle ils elles on je j nous vous c ce cela ceci ça cet cette ces celui celle ceux celles
         celle-ci celui-ci ceux-ci celles-ci en dans pour par selon suivant après avant depuis lors lorsque
         lorsqu quand comme mais or car donc ainsi si s qu puisque puisqu tandis pendant durant dès afin
         parce chez avec sans sous sur vers contre entre malgré outre hormis parmi aucun aucune chaque
         plusieurs certains certaines quelques quelle quelles quel quels comment pourquoi combien est-ce
-        qu'est-ce que qui où notamment toutefois cependant pourtant néanmoins ensuite enfin puis alors
-        aussi aujourd'hui aujourd’hui hier demain désormais d'abord d’abord autre autres leur leurs mon ma
-        mes ton ta tes ses notre nos votre vos cinq quant grâce à au aux deux trois quatre n ne y t
-        environ voici voilà tout toute tous toutes seul seule seuls seules personne rien jamais toujours
-        voir voire peu beaucoup trop et ni"""
+        que qui où notamment toutefois cependant pourtant néanmoins ensuite enfin puis alors aussi
+        aujourd'hui hier demain désormais d'abord autre autres leur leurs mon ma mes ton ta tes ses notre
+        nos votre vos quant grâce au aux deux trois quatre cinq n ne y t voici voilà tout toute tous toutes
+        seul seule seuls seules rien jamais toujours voir voire peu beaucoup et ni à tu environ"""
     ),
     articles=_words("le la les l un une des du de d son sa"),
+    works=_words(
+        """album albums article articles ballet bande chaîne chanson chansons collection comédie compagnie
+        conte disque documentaire émission essai épisode exposition western feuilleton fiction film films groupe
+        hebdomadaire intitulé intitulée intitulés intitulées jeu journal journaux label livre livres
+        localité magazine mensuel morceau navire nouvelle nommé nommée œuvre opéra ouvrage parti périodique
+        pièce poème programme quotidien recueil restaurant revue roman romans rubrique série single
+        surnommé surnommée tableau théâtre titre titres titré titrée tome trilogie appelé appelée dit dite
+        telles tels tel telle baptisé baptisée site slogan cinéma café bar hôtel association mouvement"""
+    ),
     function_words=_words(
         """le la les l un une des du de d et à au aux en dans sur pour par avec sans sous chez vers entre
         contre depuis pendant après avant que qu qui quoi dont où ce cet cette ces c il elle ils elles on
         je j tu nous vous se s ne n pas plus moins très aussi mais ou donc car ni si est sont était étaient
         a ont avait avaient été être avoir fut sera seront fait son sa ses leur leurs mon ma mes notre nos
         votre vos lui y comme tout tous toute toutes même autre autres deux selon lors ainsi cela celui
-        celle ceux celles jusqu lorsque puis encore afin alors peut doit"""
+        celle ceux celles jusqu lorsque puis encore afin alors peut doit lequel laquelle
+        lesquels lesquelles auquel auxquels auxquelles duquel desquels desquelles"""
     ),
     elisions=_words("l d j m n s t c ç qu jusqu lorsqu puisqu quoiqu quelqu presqu entr"),
     fused=_words(
         """aujourd'hui presqu'île presqu'îles prud'homme prud'hommes prud'homal prud'homale prud'homales
         prud'homaux prud'homie quelqu'un quelqu'une entr'ouvert entr'ouverte entr'ouvrir entr'aide
-        d'abord-là grand'mère grand'mères grand'père grand'rue grand'place chef-d'œuvre chefs-d'œuvre
-        chef-d'oeuvre chefs-d'oeuvre main-d'œuvre main-d'oeuvre hors-d'œuvre hors-d'oeuvre
-        c'est-à-dire va-t-en-guerre rendez-vous au-delà"""
+        grand'mère grand'mères grand'père grand'rue grand'place c'est-à-dire va-t-en-guerre rendez-vous
+        chef-d'œuvre chefs-d'œuvre chef-d'oeuvre chefs-d'oeuvre main-d'œuvre main-d'oeuvre hors-d'œuvre
+        hors-d'oeuvre n'djamena là-dessus on-dit sot-l'y-laisse"""
     ),
-    enclitics=_words("je tu il elle on nous vous ils elles ce moi toi lui leur leurs le la les y en m t"),
+    enclitics=_words("je tu il elle on nous vous ils elles ce moi toi lui leur le la les y en"),
     quotes=(("«", "»"), ("“", "”"), ("‹", "›"), ("‘", "’")),
     decimal=",",
     grouping="\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE} .",
@@ -129,45 +150,47 @@ FRENCH = Language(
 ENGLISH = Language(
     code="en",
     name="English",
-    titles=_words(
-        """mr mrs ms messrs mme dr drs prof rev fr hon pres gov sen rep reps sens amb atty supt
-        gen lt col lt-col ltc ltg maj mg bg brig cpt capt cmdr cdr lcdr comdr adm vadm radm ens sgt sfc msgt
-        ssgt gysgt cpl pfc pvt spc wo cwo insp det st ste mt ft u.s.s h.m.s hms uss"""
+    titles=_abbreviations(
+        """Mr Mrs Ms Messrs Mme dr drs prof Rev Fr Hon pres gov Sen Rep Reps Sens amb atty supt
+        gen lt col lt-col ltc ltg maj bg brig cpt capt cmdr cdr lcdr comdr adm vadm radm ens sgt sfc msgt
+        ssgt gysgt cpl pfc pvt spc wo cwo insp det St Ste Mt Ft H.M.S R.Adm V.Adm"""
     ),
-    references=_words(
-        """no nos p pp art arts ch chap fig figs vol vols cf ca c approx vs v viz e.g i.e eg ie al sec para
-        paras pt ref refs app apps ed eds trans r circa esp incl jan feb mar apr jun jul aug sep sept oct nov
-        dec mon tue tues wed thu thur thurs fri op"""
-    ),
-    finals=_words(
-        """etc a.m p.m am pm u.s u.k u.n u.s.a e.u d.c b.c a.d b.c.e c.e inc ltd corp co bros plc llc jr sr
-        esq ph.d m.d b.a m.a n.y l.a calif mass conn va ala ariz fla ga ill wash ave blvd rd ibid et.al
-        dept est in. ft. hr hrs min mins lb lbs oz mph kph gmt"""
-    ),
+    forward=_abbreviations("cf ca viz vs e.g i.e eg ie al approx incl esp eds trans ref"),
+    numbered=_abbreviations(
+        """No nos p pp art arts ch chap fig figs vol vols v sec para paras pt refs app apps ed r circa
+        jan feb mar apr jun jul aug sep sept oct nov dec op"""
+    )
+    | {"no"},
+    finals=_abbreviations(
+        """etc a.m p.m u.s u.k u.n u.s.a e.u d.c b.c a.d b.c.e c.e inc ltd corp co bros plc llc jr sr
+        esq ph.d m.d b.a m.a n.y l.a calif conn ariz fla ave blvd rd ibid dept est hr hrs mins lbs oz
+        mon tue tues wed thu thur thurs fri"""
+    )
+    | _words("Ph.D a.m p.m"),
     labels=_words("plan vitamin group hepatitis category class type point annex division league series block grade"),
     openers=_words(
-        """he she it they we you i i'm i’m i've i’ve it's it’s he's he’s she's she’s that's that’s there's
-        there’s this that these those there here in on at for from by with without under after before since
-        when while where why how what who which whose if but and or so because although though however
-        therefore moreover meanwhile then thus yet as during until unless despite according some many most
-        several few each every all both another other its his her their our my your no not one two three
-        today yesterday tomorrow now also even only just perhaps is are was were do does did has have had
-        can could would should will let please"""
+        """he she it they we you i this that these those there here in on at for from by with without under
+        after before since when while where why how what who which whose if but and or so because although
+        though however therefore moreover meanwhile then thus yet as during until unless despite according
+        some many most several few each every all both another other its his her their our my your not two
+        three today yesterday tomorrow now also even only just perhaps is are was were do does did has have
+        had can could would should let please officials no one"""
     ),
     articles=_words("the a an"),
     calendar=_words(
         """monday tuesday wednesday thursday friday saturday sunday january february march april may june
         july august september october november december gmt utc est edt cet cest pst pdt local zulu"""
     ),
+    title_case=True,
     function_words=_words(
         """the a an and or but nor of to in on at by for from with without into onto over under between
         about against after before during since until while when where which who whom whose what that this
-        these those there here he she it they we you i his her its their our your my him them us me be is
+        these those there here he she it they we you i his her its our their your my him them us me be is
         are was were been being am has have had do does did will would shall should can could may might
         must not no than then as if because so such some any all more most other only also both each very
         said been up out off"""
     ),
-    fused=_words("o'clock ma'am d'état hors-d'oeuvre"),
+    fused=_words("o'clock ma'am hors-d'oeuvre ne'er e'er"),
     contractions=_words("n't 's 're 've 'll 'd 'm"),
     quotes=(("“", "”"), ("‘", "’")),
     decimal=".",

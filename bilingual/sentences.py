@@ -13,7 +13,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import cached_property, lru_cache
+from itertools import chain
 
 from bilingual.document.model import Document, ParagraphKind
 from bilingual.languages import FRENCH, Language
@@ -40,7 +42,7 @@ def split_sentences(document: Document, language: Language = FRENCH) -> tuple[Se
 
     >>> from bilingual.document.model import Paragraph
     >>> text = "Frappes à l’est\\n\\nDeux avions ont décollé. M. Duval l’a confirmé."
-    >>> article = Document(text, (Paragraph(Span(0, 15), ParagraphKind.HEADING), Paragraph(Span(17, 66))))
+    >>> article = Document(text, (Paragraph(Span(0, 15), ParagraphKind.HEADING), Paragraph(Span(17, len(text)))))
     >>> [segment.span.of(text) for segment in split_sentences(article)]
     ['Frappes à l’est', 'Deux avions ont décollé.', 'M. Duval l’a confirmé.']
     """
@@ -48,7 +50,7 @@ def split_sentences(document: Document, language: Language = FRENCH) -> tuple[Se
     return tuple(
         Segment(span.shift(paragraph.span.start), index, paragraph.kind)
         for index, paragraph in enumerate(document.paragraphs)
-        for span in _spans(paragraph.span.of(document.text), language, usage)
+        for span in _Reading(paragraph.span.of(document.text), language, usage).spans()
     )
 
 
@@ -61,7 +63,7 @@ def sentence_spans(text: str, language: Language = FRENCH) -> tuple[Span, ...]:
     >>> [span.of(text) for span in sentence_spans(text)]
     ['« Halte ! » dit-il.', 'L’adj. Roy (2e RIMa) s’arrêta à 14 h 30.', 'Rien…']
     """
-    return tuple(_spans(text, language, _Usage(text)))
+    return tuple(_Reading(text, language, _Usage(text)).spans())
 
 
 class _Usage:
@@ -78,100 +80,272 @@ class _Usage:
         return word.lower() in self._words
 
 
-def _spans(text: str, language: Language, usage: _Usage) -> Iterator[Span]:
-    start = 0
-    for end, resume in _boundaries(text, language, usage):
-        span = Span(start, end).strip(text)
-        if span:
-            yield span
-        start = resume
-    span = Span(start, len(text)).strip(text)
-    if span:
-        yield span
+class _Opening(IntEnum):
+    """How surely a capitalised word opens a sentence."""
+
+    UNTOLD = 0  # `Paris`, `Soldats`: it may be a name
+    ARTICLE = 1  # `Le convoi`: a title or name may begin so too
+    SURE = 2  # `Il`, `Selon`
 
 
 # --- Candidates ---------------------------------------------------------------------------------------
 
-# Every quantifier that could run over a long stretch is possessive, and nothing may fail after it:
-# a line of ten million stops or spaces is read once.
-_CLOSERS = r"(?:\s{0,2}[»›]|[”’\"')\]]|\s?\[\d{1,3}\])*+"
-_STOP = re.compile(rf"[.!?…]++(?:\s{{0,2}}[!?…]++)*+{_CLOSERS}|;")
-# What may open a sentence before its first word.
-_OPENERS = re.compile(r"(?:[«“‘‹\"'(\[¿¡]|[—–―-]{1,2}(?=\s)|•|\s)*+")
-_FIRST_WORD = re.compile(r"\w[\w’'-]{0,30}")
-_PARENTHESIS = re.compile(r"\((?:\.{3}|…)\)|\[(?:\.{3}|…)\]")
-# How far back the word before a stop is looked for; no abbreviation is as long.
+# Every quantifier that could run over a long stretch is possessive, and nothing that could fail comes
+# after one: a line of ten million stops or spaces is read once.
+# The set of first characters comes first because the engine then skips to them.
+_STOP = re.compile(
+    r"[.!?…;–-](?:"
+    r"(?<=[.!?…])[.!?…]*+(?:\s{0,2}[!?…]++)*+(?:\s{0,2}[»›]|[”’\"')\]]|\s?\[\d{1,3}\])*+"
+    r"|(?<=;)"
+    r"|(?<=\s[–-])(?=\s))"
+)
+# What may stand before the first word of a sentence; dashes and bullets only with a space after them.
+_LEAD = re.compile(r"(?:\s|\((?:\.{3}|…)\)|\[(?:\.{3}|…)\]|[«“‘‹\"'(\[¿¡^]|(?:[—–―-]{1,2}|[•·*])(?=\s))*+")
+_WORD = re.compile(r"\w[\w’'-]{0,30}")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,6}[^\W\d_]")
+_NUMERAL = re.compile(r"\d{1,3}|[IVX]{1,5}|[a-zA-Z]")
+_ROMAN = re.compile(r"[IVXLCDM]+(?![\w'’-])")
+_VOWEL = re.compile(r"[aeiouyàâéèêëîïôöùûüœæ]", re.IGNORECASE)
+# A truncated word ends in a consonant (`gouv.`, `départ.`) and is short; this one is whole.
+_WHOLE = re.compile(r"[^\W\d_]{2,}[aeiouyéèêà]|[^\W\d_]{7,}")
+_DASH = re.compile(r"\s[—–―-]\s")
+# How far back the word before a stop is looked for: no abbreviation is as long.
 _REACH = 32
+# How far back a straight quotation mark is looked for: quotations of two thousand characters are rare.
+_QUOTATION = 2000
+# Words that an unpunctuated heading has at most; the longest in UD Sequoia dev has 12.
+_HEADING = 14
 
 
 @lru_cache(maxsize=8)
-def _run_in(language: Language) -> re.Pattern[str]:
+def _run_in(language: Language) -> re.Pattern[str] | None:
     """A capitalised opener after a word or bracket without a stop: a heading run into its text."""
-    words = sorted(word.capitalize() for word in language.openers if len(word) > 1)
+    if language.title_case:
+        return None
+    words = {word.capitalize() for word in language.openers | language.articles}
     initials = "".join(sorted({word[0] for word in words}))
-    return re.compile(rf"[{initials}](?<=[\w)\]»”\"%] .)(?:{'|'.join(w[1:] for w in words)})(?![\w-])(?=[ ’'])")
+    tails = "|".join(sorted({word[1:] for word in words}, reverse=True))
+    # The set comes first because the engine then skips to a capital without trying every place.
+    before = r"(?:(?<=[\w)\]»”\"%:]\s.)|(?<=[\w)]\s[–-]\s.))"
+    return re.compile(rf"[{initials}]{before}(?:{tails})(?=[\s’'])")
 
 
-def _boundaries(text: str, language: Language, usage: _Usage) -> Iterator[tuple[int, int]]:
-    start = 0
-    for match in _STOP.finditer(text):
+class _Reading:
+    """One pass over a paragraph, which knows where the sentence now read began."""
+
+    def __init__(self, text: str, language: Language, usage: _Usage) -> None:
+        self.text = text
+        self.language = language
+        self.usage = usage
+        self.start = 0
+
+    def spans(self) -> Iterator[Span]:
+        for match in self._candidates():
+            end = self._end(match) if match.start() >= self.start else None
+            if end is not None:
+                yield Span(self.start, end).strip(self.text)
+                self.start = end
+        rest = Span(self.start, len(self.text)).strip(self.text)
+        if rest:
+            yield rest
+
+    def _candidates(self) -> Iterator[re.Match[str]]:
+        stops = _STOP.finditer(self.text)
+        run_in = _run_in(self.language)
+        if run_in is None:
+            return stops
+        return iter(sorted(chain(stops, run_in.finditer(self.text)), key=re.Match.start))
+
+    def _end(self, match: re.Match[str]) -> int | None:
+        """Where the sentence ends if the candidate ends one."""
+        mark = match[0][0]
+        if mark.isalpha():
+            return self._run_in_end(match.start())
+        if mark in "-–":
+            return match.start() if self._goes_on_listing(match.end()) else None
         end = match.end()
-        if end >= len(text):
-            return
-        if not text[end].isspace():
-            continue
-        end = _closing_quote(text, start, end)
-        if _ends(text, start, match, end, language, usage):
-            yield end, end
-            start = end
-    return
+        if end >= len(self.text):
+            return None
+        if not self.text[end].isspace():
+            return end if match[0] == "." and self._space_forgotten(match.start()) else None
+        end = self._with_closing_quote(end)
+        lead = _LEAD.match(self.text, end)
+        word = _WORD.match(self.text, lead.end()) if lead else None
+        if word is None or self._nothing_before(match.start()):
+            return None
+        if mark == ";":
+            ends = self._after_semicolon(end, word)
+        elif match[0].rstrip("»”’\"')] \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}") == ".":
+            ends = self._after_full_stop(match.start(), end, word)
+        else:
+            ends = not word[0][0].islower() and not self._omission(match)
+        return end if ends else None
+
+    # --- What follows
+
+    def _opening(self, word: re.Match[str]) -> _Opening:
+        """How surely the word opens a sentence, taken by itself and by the case of the word after it."""
+        written = word[0]
+        if not written[0].isupper():
+            return _Opening.UNTOLD
+        lower = written.lower().replace("’", "'")
+        openers = self.language.openers
+        if len(written) == 1 and lower in self.language.elisions:
+            return _Opening.UNTOLD
+        if lower in openers or _INVERSION.search(lower):
+            return _Opening.SURE
+        head, apostrophe, tail = written.replace("’", "'").partition("'")
+        if apostrophe and head.lower() in openers:
+            return _Opening.SURE
+        if head.lower() in self.language.articles:
+            after = tail[:1] if apostrophe else self.text[word.end() + 1 : word.end() + 2]
+            if after.islower() or after.isdigit():
+                return _Opening.ARTICLE
+        return _Opening.UNTOLD
+
+    def _after_semicolon(self, end: int, word: re.Match[str]) -> bool:
+        if self._is_item(end, word):
+            return True
+        return word[0][0].isupper() and (
+            self._opening(word) > _Opening.UNTOLD or self.usage.has_lower(word[0])
+        )
+
+    def _is_item(self, end: int, word: re.Match[str]) -> bool:
+        """Whether a hyphen or short dash begins an item of a list before the word."""
+        return self.text[end : word.start()].lstrip()[:1] in ("-", "–")
+
+    def _after_full_stop(self, stop: int, end: int, word: re.Match[str]) -> bool:
+        before = self._word_before(stop)
+        if not before:
+            return not word[0][0].islower()
+        if _NUMERAL.fullmatch(before) and self._numbers_an_item(stop - len(before)):
+            return False
+        bare = before.replace("’", "'").rpartition("'")[2]
+        if word[0][0].islower():
+            if self._is_item(end, word):
+                return not self._points_forward(bare) and bare not in self.language.finals
+            return self._lower_case_opens(bare, word[0])
+        if word[0][0].isdigit() or _ROMAN.match(word[0]):
+            return not self._points_forward(bare) and not (len(bare) == 1 and bare.isupper())
+        opening = self._opening(word)
+        language = self.language
+        if bare in language.titles:
+            # `M. Le Pen`, but `il franchit le col. Les chars …`
+            return opening is _Opening.SURE and bare[0].islower()
+        if bare in language.finals:
+            return word[0].lower() not in language.calendar or bare.lower() not in ("a.m", "p.m")
+        if opening:
+            return True
+        if bare in language.forward:
+            return False
+        if _INITIALS.fullmatch(bare):
+            return self._acronym_ends(bare, stop, word[0])
+        if len(bare) == 1 and bare.isalpha():
+            return self._letter_ends(bare, stop)
+        # A small word without a vowel is an abbreviation that no list holds: `rgt. Dupont`.
+        return not (bare.isalpha() and bare.islower() and len(bare) <= 5 and not _VOWEL.search(bare))
+
+    # --- What stands before
+
+    def _word_before(self, stop: int) -> str:
+        piece = self.text[max(self.start, stop - _REACH) : stop]
+        words = piece.rsplit(None, 1)
+        return words[-1].lstrip("«“‘(\"'[") if words and not piece[-1].isspace() else ""
+
+    def _nothing_before(self, stop: int) -> bool:
+        """Whether the sentence has only marks so far: `(…) Les`, `« … Oui »`."""
+        return not any(map(str.isalnum, self.text[self.start : min(stop, self.start + _REACH)])) and (
+            stop - self.start <= _REACH
+        )
+
+    def _numbers_an_item(self, number: int) -> bool:
+        """Whether a number opens the sentence or follows a colon: `1. Tenir le pont. 2. Garder la route.`"""
+        between = self.text[self.start : number][-_REACH:].strip()
+        return not between.strip("«“\"([—–-") or between[-1] in ":;"
+
+    def _points_forward(self, bare: str) -> bool:
+        language = self.language
+        return bare in language.numbered or bare in language.forward or bare in language.titles
+
+    def _lower_case_opens(self, bare: str, word: str) -> bool:
+        """A sentence that begins in lower case: after a whole word, with a word that often opens one."""
+        language = self.language
+        head = word.replace("’", "'").partition("'")[0]
+        return (
+            (head in language.openers or head in language.articles)
+            and not self._points_forward(bare)
+            and bare not in language.finals
+            and bare[1:].islower()
+            and _WHOLE.fullmatch(bare) is not None
+        )
+
+    def _acronym_ends(self, bare: str, stop: int, word: str) -> bool:
+        """`av. J.-C. Rome` ends a sentence, `J.-C. Martin` and `U.S. Army` do not."""
+        if bare == "J.-C" and self._word_before(stop - len(bare) - 1).rstrip(".") in ("av", "ap", "apr"):
+            return True
+        return "-" not in bare and len(bare) >= 5 and self.usage.has_lower(word)
+
+    def _letter_ends(self, bare: str, stop: int) -> bool:
+        """`le plan B. Macron …` ends a sentence, `E. Macron` does not."""
+        label = self._word_before(len(self.text[: stop - 1].rstrip()) if stop - self.start > 1 else stop)
+        return bare.islower() or label.lower() in self.language.labels
+
+    # --- Other candidates
+
+    def _omission(self, match: re.Match[str]) -> bool:
+        """`(…)` stands for words left out and ends nothing."""
+        return self.text[match.start() - 1 : match.start()] in ("(", "[") and match[0][0] in ".…"
+
+    def _space_forgotten(self, stop: int) -> bool:
+        """`terminée.Les avions`: a stop between a small letter and an opener that a space follows."""
+        word = _WORD.match(self.text, stop + 1)
+        return (
+            word is not None
+            and self.text[max(self.start, stop - 2) : stop].islower()
+            and self._opening(word) > _Opening.UNTOLD
+        )
+
+    def _with_closing_quote(self, end: int) -> int:
+        """Take in a straight quote with space around it if it closes a quotation."""
+        if not (self.text.startswith('"', end + 1) and self.text[end + 2 : end + 3].isspace()):
+            return end
+        is_open = False
+        for quote in _STRAIGHT_QUOTE.finditer(self.text, max(0, end - _QUOTATION), end):
+            spaced_before, spaced_after = quote[1] is not None, quote[2] is not None
+            is_open = not is_open if spaced_before == spaced_after else spaced_before
+        return end + 2 if is_open else end
+
+    def _goes_on_listing(self, dash: int) -> bool:
+        """Whether a dash opens a further item: the sentence is one, and a capital or a number follows."""
+        after = self.text[dash + 1 : dash + 2]
+        begun = self.text[self.start : self.start + 4].lstrip()
+        return begun[:2] in ("- ", "– ") and (after.isupper() or after.isdigit())
+
+    def _run_in_end(self, place: int) -> int | None:
+        """Where a heading without a stop ends before the capitalised opener at `place`, if one does."""
+        word = _WORD.match(self.text, place)
+        opening = self._opening(word) if word else _Opening.UNTOLD
+        if not opening:
+            return None
+        end = place - 1
+        if self.text[end - 1] in "-–":
+            end -= 2
+        before = self._word_before(end)
+        bare = before.replace("’", "'").rpartition("'")[2].lower()
+        language = self.language
+        if bare in language.function_words or bare in language.openers or bare in language.works:
+            return None
+        if not any(map(str.isalnum, before[-3:])) and before[-1:] != ")" and before != ":":
+            return None
+        if opening is _Opening.ARTICLE and (end < place - 1 or before == ":" or not self._may_be_heading(end)):
+            return None
+        return None if before.startswith(_OMISSIONS) else end
+
+    def _may_be_heading(self, end: int) -> bool:
+        heading = self.text[self.start : end]
+        return len(heading) <= 12 * _HEADING and len(heading.split()) <= _HEADING
 
 
-def _closing_quote(text: str, start: int, end: int) -> int:
-    """Take in a straight quote that stands alone after the stop, if one is open in the sentence."""
-    if text.startswith('"', end + 1) and text[end + 2 : end + 3].isspace():
-        window = text[max(start, end - 2000) : end]
-        if window.count('"') % 2:
-            return end + 2
-    return end
-
-
-def _ends(text: str, start: int, match: re.Match[str], end: int, language: Language, usage: _Usage) -> bool:
-    opening = _OPENERS.match(text, end)
-    assert opening is not None
-    following = _FIRST_WORD.match(text, opening.end())
-    word = following[0] if following else ""
-    mark = match[0]
-    if not word:
-        return False
-    first = word[0]
-    if first.islower():
-        return False
-    if mark[0] == ";":
-        return word.lower() in language.openers or word.lower() in language.articles
-    if mark[0] != "." or mark.startswith(".."):
-        return True
-    before = _word_before(text, start, match.start())
-    return not before or _full_stop(before, word, text, start, match, language, usage)
-
-
-def _word_before(text: str, start: int, stop: int) -> str:
-    piece = text[max(start, stop - _REACH) : stop]
-    words = piece.rsplit(None, 1)
-    return words[-1].lstrip("«“‘(\"'[") if words else ""
-
-
-def _full_stop(
-    before: str, word: str, text: str, start: int, match: re.Match[str], language: Language, usage: _Usage
-) -> bool:
-    bare = before.replace("’", "'").rpartition("'")[2]
-    key = bare.lower()
-    lower = word.lower()
-    opener = lower in language.openers
-    if key in language.titles:
-        return opener and bare[0].islower()
-    if key in language.references:
-        return opener
-    if len(bare) == 1 and bare.isupper():
-        return opener
-    return True
+_OMISSIONS = ("(...", "(…", "[...", "[…", "...", "…")
+_INVERSION = re.compile(r"-(?:t-)?(?:je|tu|il|elle|on|nous|vous|ils|elles|ce)$")
+_STRAIGHT_QUOTE = re.compile(r'(\s|^|[(\[])?"(\s|[.,;:)\]])?')

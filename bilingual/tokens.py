@@ -149,7 +149,7 @@ def _pattern(language: Language, addresses: bool) -> re.Pattern[str]:
 
 
 def _pieces(text: str, language: Language) -> Iterator[tuple[int, int, TokenKind]]:
-    abbreviations = language.titles | language.references | language.finals
+    abbreviations = language.titles | language.forward | language.numbered | language.finals
     pattern = _pattern(language, _ADDRESS_SIGN.search(text) is not None)
     held: tuple[int, int, TokenKind] | None = None
     for match in pattern.finditer(text):
@@ -173,12 +173,12 @@ def _keeps_stop(
     if kind is not TokenKind.WORD or last - first > _LONGEST_ABBREVIATION:
         return False
     written = text[first:last]
-    if written.lower() in language.finals:
+    if written in language.finals:
         return True
     # At the end of the text the stop is the sentence's own: `Il aime l'art.`
     if not _GOES_ON(text, end):
         return False
-    return written.lower() in abbreviations or (last - first == 1 and written.isupper())
+    return written in abbreviations or (last - first == 1 and written.isupper())
 
 
 _LONGEST_ABBREVIATION = 10
