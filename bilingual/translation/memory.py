@@ -1,0 +1,273 @@
+"""A translation memory on disk, so that a text read before is there at once.
+
+SQLite in the user's cache directory, one row a sentence and engine. Two processes may share it; a damaged
+file is set aside, never deleted; a memory that cannot be opened is an error for the caller to report, and
+reading goes on without.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from bilingual.errors import BilingualError
+from bilingual.languages import Language
+from bilingual.spans import Span, WordLink
+from bilingual.translation.translator import Engine, Translation, Translator
+
+_SCHEMA_VERSION = 1
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS translation (
+    key BLOB PRIMARY KEY,      -- 16 bytes of SHA-256 over the engine's identity and the sentence
+    languages TEXT NOT NULL,   -- 'fr-en'
+    source TEXT NOT NULL,
+    target TEXT NOT NULL,
+    score REAL,
+    extra TEXT NOT NULL,       -- JSON: [alternatives, links as [s, s, t, t, score]]
+    used INTEGER NOT NULL      -- day since the epoch, of the last use
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS translation_used ON translation (used);
+"""
+_BUSY_TIMEOUT = 10.0  # seconds that one process waits for another's transaction
+_LARGEST_SIZE = 256 << 20  # bytes of the file; about 400,000 sentences
+_EVICTED_SHARE = 0.2  # of the rows, oldest first, once the file is larger
+_LOOKUP = 500  # keys in one query, below SQLite's limit of 999 variables
+_COMMIT_EVERY = 64  # sentences; each commit costs a disk flush
+_DAY = 86_400  # seconds
+
+
+class MemoryUnavailableError(BilingualError):
+    """The translation memory cannot be used; reading goes on without it."""
+
+
+class TranslationMemory:
+    """Sentence pairs by engine.
+
+    Args:
+        path: the SQLite file; its directory is made.
+        clock: seconds since the epoch, for what is dropped first.
+        largest_size: bytes above which the least recently used sentences are dropped.
+
+    Raises:
+        MemoryUnavailableError: it cannot be opened or made.
+    """
+
+    def __init__(
+        self, path: Path, *, clock: Callable[[], float] = time.time, largest_size: int = _LARGEST_SIZE
+    ) -> None:
+        self.path = path
+        self.set_aside: Path | None = None
+        self._clock = clock
+        self._largest_size = largest_size
+        self._written = 0
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._connection = self._open()
+        except (OSError, sqlite3.Error) as error:
+            raise MemoryUnavailableError(f"translation memory not used: {error}", place=str(path)) from None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Write what is outstanding and close the file."""
+        try:
+            self._connection.commit()
+            self._shrink()
+        except sqlite3.Error:
+            pass  # a full disk loses a cache, not the reading
+        self._connection.close()
+
+    def look_up(self, identity: str, sentences: Sequence[str]) -> dict[str, Translation]:
+        """Return the translations that are known of `sentences`, by sentence."""
+        keys = {_key(identity, sentence): sentence for sentence in sentences}
+        found: dict[str, Translation] = {}
+        remaining = iter(keys)
+        while chunk := list(islice(remaining, _LOOKUP)):
+            marks = ",".join("?" * len(chunk))
+            query = f"SELECT key, target, score, extra FROM translation WHERE key IN ({marks})"  # noqa: S608
+            try:
+                for key, target, score, extra in self._connection.execute(query, chunk):
+                    found[keys[key]] = _decode(target, score, extra)
+            except (sqlite3.Error, ValueError, TypeError, KeyError):
+                return found  # damaged rows are translated anew
+        return found
+
+    def remember(self, identity: str, languages: str, sentence: str, translation: Translation) -> None:
+        """Keep a translation; it is on disk after the next commit, at the latest when the memory is closed."""
+        row = (
+            _key(identity, sentence),
+            languages,
+            sentence,
+            translation.text,
+            translation.score,
+            _encode(translation),
+            int(self._clock() // _DAY),
+        )
+        try:
+            self._connection.execute("INSERT OR REPLACE INTO translation VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        except sqlite3.Error:
+            return  # locked for longer than the timeout, or the disk is full: the reading matters more
+        self._written += 1
+        if self._written % _COMMIT_EVERY == 0:
+            self.commit()
+
+    def commit(self) -> None:
+        """Put everything remembered so far on disk."""
+        try:
+            self._connection.commit()
+        except sqlite3.Error:
+            self._connection.rollback()
+
+    def touch(self, identity: str, sentences: Iterable[str]) -> None:
+        """Note that `sentences` were used today, so that they are dropped late."""
+        today = int(self._clock() // _DAY)
+        rows = [(today, _key(identity, sentence), today) for sentence in sentences]
+        try:
+            self._connection.executemany("UPDATE translation SET used = ? WHERE key = ? AND used < ?", rows)
+        except sqlite3.Error:
+            return
+
+    def __len__(self) -> int:
+        return int(self._connection.execute("SELECT count(*) FROM translation").fetchone()[0])
+
+    def _open(self) -> sqlite3.Connection:
+        try:
+            return self._connect()
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.OperationalError) and "malformed" not in str(error):
+                raise
+            self.set_aside = self.path.with_name(f"{self.path.name}.damaged-{int(self._clock())}")
+            self.path.rename(self.set_aside)
+            for suffix in ("-wal", "-shm"):
+                self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+            return self._connect()
+
+    def _connect(self) -> sqlite3.Connection:
+        # The reader's window translates in one thread and shows in another; each use holds no cursor open.
+        connection = sqlite3.connect(self.path, timeout=_BUSY_TIMEOUT, check_same_thread=False)
+        try:
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            if version not in (0, _SCHEMA_VERSION):
+                raise sqlite3.OperationalError(f"made by a later version of bilingual (schema {version})")
+            if version == 0:
+                connection.execute("PRAGMA journal_mode = WAL")
+                connection.executescript(_SCHEMA)
+                connection.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
+                connection.commit()
+            # In WAL mode, NORMAL can lose the last commits in a power cut but never corrupts.
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("SELECT 1 FROM translation LIMIT 1").fetchone()
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _shrink(self) -> None:
+        if not self._written:
+            return
+        pages, page_size = (self._connection.execute(f"PRAGMA {p}").fetchone()[0] for p in ("page_count", "page_size"))
+        if pages * page_size <= self._largest_size:
+            return
+        drop = max(1, int(len(self) * _EVICTED_SHARE))
+        with self._connection:
+            self._connection.execute(
+                "DELETE FROM translation WHERE key IN (SELECT key FROM translation ORDER BY used LIMIT ?)", (drop,)
+            )
+        self._connection.execute("VACUUM")
+
+
+class RememberingTranslator:
+    """A translator that asks a memory first and tells it what it had to translate."""
+
+    def __init__(self, translator: Translator, memory: TranslationMemory) -> None:
+        self._translator = translator
+        self._memory = memory
+
+    @property
+    def source_language(self) -> Language:
+        """The language translated from."""
+        return self._translator.source_language
+
+    @property
+    def target_language(self) -> Language:
+        """The language translated into."""
+        return self._translator.target_language
+
+    @property
+    def engine(self) -> Engine:
+        """Name and package of the translator that is asked where the memory knows nothing."""
+        return self._translator.engine
+
+    @property
+    def identity(self) -> str:
+        """That of the translator behind."""
+        return self._translator.identity
+
+    def translate(self, sentences: Iterable[str]) -> Iterator[Translation]:
+        """Yield one translation a sentence, in order; what was translated is kept even if the caller stops."""
+        asked: deque[tuple[str, Translation | None]] = deque()
+        source = iter(sentences)
+        identity = self.identity
+        languages = f"{self.source_language.code}-{self.target_language.code}"
+
+        def unknown() -> Iterator[str]:
+            while window := list(islice(source, _LOOKUP)):
+                known = self._memory.look_up(identity, window)
+                self._memory.touch(identity, known)
+                for sentence in window:
+                    translation = known.get(sentence)
+                    asked.append((sentence, translation))
+                    if translation is None:
+                        yield sentence
+
+        try:
+            for translation in self._translator.translate(unknown()):
+                yield from _known_first(asked)
+                sentence, _ = asked.popleft()
+                self._memory.remember(identity, languages, sentence, translation)
+                yield translation
+                yield from _known_first(asked)
+            yield from _known_first(asked)
+        finally:
+            self._memory.commit()
+
+
+def _known_first(asked: deque[tuple[str, Translation | None]]) -> Iterator[Translation]:
+    """Take the known translations off the front of the queue, up to the first that is being made."""
+    while asked and (known := asked[0][1]) is not None:
+        asked.popleft()
+        yield known
+
+
+def _key(identity: str, sentence: str) -> bytes:
+    return hashlib.sha256(f"{identity}\0{sentence}".encode("utf-8", "surrogatepass")).digest()[:16]
+
+
+def _encode(translation: Translation) -> str:
+    links = [
+        [link.source.start, link.source.end, link.target.start, link.target.end, round(link.score, 3)]
+        for link in translation.links
+    ]
+    return json.dumps([translation.alternatives, links], ensure_ascii=False, separators=(",", ":"))
+
+
+def _decode(target: str, score: float | None, extra: str) -> Translation:
+    alternatives, links = json.loads(extra)
+    return Translation(
+        target,
+        score,
+        tuple(alternatives),
+        tuple(WordLink(Span(a, b), Span(c, d), weight) for a, b, c, d, weight in links),
+    )
