@@ -88,7 +88,8 @@ FRENCH = Language(
     ),
     forward=_abbreviations(
         """cf conf env éd éds eds coll dir trad réf réfs ref rép av ap apr bd bld blvd boul rte imp c-à-d c.-à-d
-        c.à.d i.e e.g p.ex approx ca circ quest résol dép vs angl fr esp ital lat all. anc hôp qq"""
+        c.à.d i.e e.g p.ex approx ca circ quest résol dép vs angl ital lat anc hôp qq batt
+        escad blind inf cav rég div comp sect parl gouv minist départ univ assoc intern nat adm admin commiss"""
     ),
     numbered=_abbreviations(
         """p pp art al alin chap ch fig tab tabl pl vol t n no nos nº n° nn num vers v ff fol tél tel fax
@@ -112,7 +113,12 @@ FRENCH = Language(
         que qui où notamment toutefois cependant pourtant néanmoins ensuite enfin puis alors aussi
         aujourd'hui hier demain désormais d'abord autre autres leur leurs mon ma mes ton ta tes ses notre
         nos votre vos quant grâce au aux deux trois quatre cinq n ne y t voici voilà tout toute tous toutes
-        seul seule seuls seules rien jamais toujours voir voire peu beaucoup et ni à tu environ"""
+        seul seule seuls seules rien jamais toujours voir voire peu beaucoup et ni à tu environ
+        six sept huit neuf dix onze douze quinze vingt trente d'après jusqu jusque quoique même moins soit
+        ici là parfois souvent longtemps bientôt auparavant autrefois naguère finalement également
+        seulement actuellement initialement généralement malheureusement heureusement certes oui non
+        étant ayant faute face peut-être né née situé située fondé fondée créé créée surtout excepté
+        sauf pourvu quiconque quelqu'un nul nulle tel telle presque tantôt sitôt vu"""
     ),
     articles=_words("le la les l un une des du de d son sa"),
     works=_words(

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property, lru_cache
-from itertools import chain
+from itertools import chain, islice
 
 from bilingual.document.model import Document, ParagraphKind
 from bilingual.languages import FRENCH, Language
@@ -79,6 +79,11 @@ class _Usage:
     def has_lower(self, word: str) -> bool:
         return word.lower() in self._words
 
+    @cached_property
+    def lists(self) -> bool:
+        """Whether items of lists, each with its hyphen, run on in the text after a stop."""
+        return len(list(islice(_ITEM.finditer(self._text), _FEWEST_ITEMS))) == _FEWEST_ITEMS
+
 
 class _Opening(IntEnum):
     """How surely a capitalised word opens a sentence."""
@@ -106,8 +111,8 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,6}[^\W\d_]")
 _NUMERAL = re.compile(r"\d{1,3}|[IVX]{1,5}|[a-zA-Z]")
 _ROMAN = re.compile(r"[IVXLCDM]+(?![\w'’-])")
 _VOWEL = re.compile(r"[aeiouyàâéèêëîïôöùûüœæ]", re.IGNORECASE)
-# A truncated word ends in a consonant (`gouv.`, `départ.`) and is short; this one is whole.
-_WHOLE = re.compile(r"[^\W\d_]{2,}[aeiouyéèêà]|[^\W\d_]{7,}")
+# Hardly an abbreviation that no list holds: those are short, or cut before a vowel (`rég.`).
+_WHOLE = re.compile(r"[^\W\d_]{2,}[aeiouyéèêà]|[^\W\d_]{4,}")
 _DASH = re.compile(r"\s[—–―-]\s")
 # How far back the word before a stop is looked for: no abbreviation is as long.
 _REACH = 32
@@ -127,7 +132,7 @@ def _run_in(language: Language) -> re.Pattern[str] | None:
     tails = "|".join(sorted({word[1:] for word in words}, reverse=True))
     # The set comes first because the engine then skips to a capital without trying every place.
     before = r"(?:(?<=[\w)\]»”\"%:]\s.)|(?<=[\w)]\s[–-]\s.))"
-    return re.compile(rf"[{initials}]{before}(?:{tails})(?=[\s’'])")
+    return re.compile(rf"[{initials}]{before}(?:{tails})(?=[\s’']|(?<=\w{{5}}),)")
 
 
 class _Reading:
@@ -268,16 +273,17 @@ class _Reading:
         return bare in language.numbered or bare in language.forward or bare in language.titles
 
     def _lower_case_opens(self, bare: str, word: str) -> bool:
-        """A sentence that begins in lower case: after a whole word, with a word that often opens one."""
+        """A sentence that begins in lower case: the word before is no abbreviation, known or unknown."""
         language = self.language
+        if self._points_forward(bare) or bare in language.finals:
+            return False
+        if bare.isdigit() and len(bare) < 3:
+            return False
         head = word.replace("’", "'").partition("'")[0]
-        return (
-            (head in language.openers or head in language.articles)
-            and not self._points_forward(bare)
-            and bare not in language.finals
-            and bare[1:].islower()
-            and _WHOLE.fullmatch(bare) is not None
-        )
+        opens = head in language.openers or head in language.articles
+        if opens and "." not in bare and (len(bare) >= 3 or not bare[-1].isalpha()):
+            return True
+        return bare[1:].islower() and (_WHOLE.fullmatch(bare) is not None or self.usage.has_lower(bare))
 
     def _acronym_ends(self, bare: str, stop: int, word: str) -> bool:
         """`av. J.-C. Rome` ends a sentence, `J.-C. Martin` and `U.S. Army` do not."""
@@ -318,8 +324,15 @@ class _Reading:
     def _goes_on_listing(self, dash: int) -> bool:
         """Whether a dash opens a further item: the sentence is one, and a capital or a number follows."""
         after = self.text[dash + 1 : dash + 2]
-        begun = self.text[self.start : self.start + 4].lstrip()
-        return begun[:2] in ("- ", "– ") and (after.isupper() or after.isdigit())
+        begun = self.text[self.start : dash].lstrip()
+        is_item = begun[:2] in ("- ", "– ")
+        if not (after.isupper() or after.isdigit() or after in "«\""):
+            # Items that begin in lower case begin alike: `- si vous toussez - si vous …`
+            first = _WORD.match(begun, 2)
+            return is_item and first is not None and self.text.startswith(first[0] + " ", dash + 1)
+        if is_item:
+            return True
+        return self.start > 0 and begun[:1].isupper() and begun.count(" ") <= 8 and self.usage.lists
 
     def _run_in_end(self, place: int) -> int | None:
         """Where a heading without a stop ends before the capitalised opener at `place`, if one does."""
@@ -330,6 +343,8 @@ class _Reading:
         end = place - 1
         if self.text[end - 1] in "-–":
             end -= 2
+            if not self.start:
+                return None  # `PARIS - Le ministre`
         before = self._word_before(end)
         bare = before.replace("’", "'").rpartition("'")[2].lower()
         language = self.language
@@ -346,6 +361,8 @@ class _Reading:
         return len(heading) <= 12 * _HEADING and len(heading.split()) <= _HEADING
 
 
+_ITEM = re.compile(r"[.;:]\s-\s[A-ZÀ-Ý]")
+_FEWEST_ITEMS = 3
 _OMISSIONS = ("(...", "(…", "[...", "[…", "...", "…")
 _INVERSION = re.compile(r"-(?:t-)?(?:je|tu|il|elle|on|nous|vous|ils|elles|ce)$")
 _STRAIGHT_QUOTE = re.compile(r'(\s|^|[(\[])?"(\s|[.,;:)\]])?')
