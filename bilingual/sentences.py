@@ -127,7 +127,7 @@ def _run_in(language: Language) -> re.Pattern[str] | None:
     """A capitalised opener after a word or bracket without a stop: a heading run into its text."""
     if language.title_case:
         return None
-    words = {word.capitalize() for word in language.openers | language.articles}
+    words = {word.capitalize() for word in language.openers | language.articles if word != "y"}
     initials = "".join(sorted({word[0] for word in words}))
     tails = "|".join(sorted({word[1:] for word in words}, reverse=True))
     # The set comes first because the engine then skips to a capital without trying every place.
@@ -338,7 +338,8 @@ class _Reading:
         """Where a heading without a stop ends before the capitalised opener at `place`, if one does."""
         word = _WORD.match(self.text, place)
         opening = self._opening(word) if word else _Opening.UNTOLD
-        if not opening:
+        # `DES MÉDICAMENTS S'IL Y A LIEU`: inside capitals a capital tells nothing.
+        if not opening or _CAPITALS.match(self.text, place):
             return None
         end = place - 1
         if self.text[end - 1] in "-–":
@@ -354,13 +355,18 @@ class _Reading:
             return None
         if opening is _Opening.ARTICLE and (end < place - 1 or before == ":" or not self._may_be_heading(end)):
             return None
-        return None if before.startswith(_OMISSIONS) else end
+        if before.startswith(_OMISSIONS) or _MARKER.fullmatch(self.text[max(self.start, end - _REACH) : end]):
+            return None
+        return end
 
     def _may_be_heading(self, end: int) -> bool:
         heading = self.text[self.start : end]
         return len(heading) <= 12 * _HEADING and len(heading.split()) <= _HEADING
 
 
+_CAPITALS = re.compile(r"[^\W\d_](?:['’ ][^\W\d_a-zà-ÿ]|[^\W\d_a-zà-ÿ])")
+# What precedes a sentence and is none: `(EN)`, `iii)`, `(2)`.
+_MARKER = re.compile(r"\s*(?:\([^()]{1,12}|\w{1,4})\)")
 _ITEM = re.compile(r"[.;:]\s-\s[A-ZÀ-Ý]")
 _FEWEST_ITEMS = 3
 _OMISSIONS = ("(...", "(…", "[...", "[…", "...", "…")
