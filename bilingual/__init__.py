@@ -1,3 +1,87 @@
-"""Read French beside English, offline: sentences, translation, alignment, military terms, exercises."""
+"""Read French beside English, offline: sentences, translation, alignment, military terms, exercises.
+
+>>> import bilingual
+>>> text = bilingual.read("article.txt")  # doctest: +SKIP
+>>> for bead in text.beads:  # doctest: +SKIP
+...     print(bead.source, "|", bead.target)
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
+
+# What `import bilingual` offers, and where it is: modules are imported when a name is first used (PEP 562),
+# because `bilingual --version` should not wait for an inference engine.
+_EXPORTS = {
+    "AnnotatedBead": "bilingual.pipeline.model",
+    "ArgosTranslator": "bilingual.translation.engine",
+    "Bead": "bilingual.bitext",
+    "BilingualError": "bilingual.errors",
+    "Bitext": "bilingual.bitext",
+    "ConceptEntry": "bilingual.glossary.model",
+    "Document": "bilingual.document.model",
+    "ENGLISH": "bilingual.languages",
+    "FRENCH": "bilingual.languages",
+    "Language": "bilingual.languages",
+    "ParallelText": "bilingual.pipeline.model",
+    "Reading": "bilingual.pipeline.reading",
+    "Segment": "bilingual.sentences",
+    "Span": "bilingual.spans",
+    "TermMatch": "bilingual.glossary.matching",
+    "TermUse": "bilingual.glossary.compliance",
+    "Termbase": "bilingual.glossary.termbase",
+    "Token": "bilingual.tokens",
+    "Translation": "bilingual.translation.translator",
+    "TranslationMemory": "bilingual.translation.memory",
+    "Translator": "bilingual.translation.translator",
+    "WordLink": "bilingual.spans",
+    "document_from_text": "bilingual.document.reading",
+    "find_package": "bilingual.translation.packages",
+    "lemmatize": "bilingual.lemmas",
+    "load_termbase": "bilingual.glossary.termbase",
+    "match_terms": "bilingual.glossary.matching",
+    "military_termbase": "bilingual.glossary.termbase",
+    "read": "bilingual.pipeline.reading",
+    "read_document": "bilingual.document.reading",
+    "split_sentences": "bilingual.sentences",
+    "tokenize": "bilingual.tokens",
+}
+
+__all__ = ["__version__", *sorted(_EXPORTS)]  # noqa: PLE0604
+
+if TYPE_CHECKING:
+    from bilingual.bitext import Bead, Bitext
+    from bilingual.document.model import Document
+    from bilingual.document.reading import document_from_text, read_document
+    from bilingual.errors import BilingualError
+    from bilingual.glossary.compliance import TermUse
+    from bilingual.glossary.matching import TermMatch, match_terms
+    from bilingual.glossary.model import ConceptEntry
+    from bilingual.glossary.termbase import Termbase, load_termbase, military_termbase
+    from bilingual.languages import ENGLISH, FRENCH, Language
+    from bilingual.lemmas import lemmatize
+    from bilingual.pipeline.model import AnnotatedBead, ParallelText
+    from bilingual.pipeline.reading import Reading, read
+    from bilingual.sentences import Segment, split_sentences
+    from bilingual.spans import Span, WordLink
+    from bilingual.tokens import Token, tokenize
+    from bilingual.translation.engine import ArgosTranslator
+    from bilingual.translation.memory import TranslationMemory
+    from bilingual.translation.packages import find_package
+    from bilingual.translation.translator import Translation, Translator
+
+
+def __getattr__(name: str) -> object:
+    module = _EXPORTS.get(name)
+    if module is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(module), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -37,6 +37,8 @@ _LONGEST_INPUT = 100  # pieces
 _CUT_AFTER = frozenset(";:,.!?—–)…»")
 # Links whose attention is weaker are noise: guided heads put more than this on an aligned piece.
 _WEAKEST_ATTENTION = 0.2
+# More digits say nothing and make reading packs and the memory larger.
+_SCORE_DIGITS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +226,7 @@ class _Hypothesis:
         """Return the geometric mean of the probabilities of the pieces, 0 to 1."""
         # CTranslate2 divides the summed log probability by length ** length_penalty.
         total = sum(score * length**length_penalty for score, length in self.scores)
-        return min(1.0, math.exp(total / max(self.pieces, 1)))
+        return round(min(1.0, math.exp(total / max(self.pieces, 1))), _SCORE_DIGITS)
 
 
 def available_cores() -> int:
@@ -271,5 +273,6 @@ def _links(attention: Sequence[Sequence[float]], source: Sequence[Span], target:
         weights = row[: len(source)]
         best = max(range(len(weights)), key=weights.__getitem__, default=None)
         if best is not None and weights[best] >= _WEAKEST_ATTENTION and target_span and source[best]:
-            links.append(WordLink(source[best], target_span, min(1.0, float(weights[best]))))
+            score = round(min(1.0, float(weights[best])), _SCORE_DIGITS)
+            links.append(WordLink(source[best], target_span, score))
     return links

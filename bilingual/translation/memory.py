@@ -257,7 +257,7 @@ def _key(identity: str, sentence: str) -> bytes:
 
 def _encode(translation: Translation) -> str:
     links = [
-        [link.source.start, link.source.end, link.target.start, link.target.end, round(link.score, 3)]
+        [link.source.start, link.source.end, link.target.start, link.target.end, link.score]
         for link in translation.links
     ]
     return json.dumps([translation.alternatives, links], ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,253 @@
+"""What a reader should not trust: numbers, names and negation that differ, repetition, odd lengths.
+
+The checks look at the two sides of a bead only; they are made to be right when they speak rather than to
+find everything, because a reader learns to ignore a flag that is often wrong.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bilingual.languages import Language
+from bilingual.translation.degenerate import longest_loop
+
+
+class FlagCode(StrEnum):
+    """What is doubtful about a bead; the codes stand in reading packs."""
+
+    EMPTY = "empty"
+    NUMBER = "number-mismatch"
+    NAME = "name-missing"
+    NEGATION = "negation"
+    REPETITION = "repetition"
+    LENGTH = "length"
+    ALIGNMENT = "alignment-doubtful"
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """One doubt about a bead.
+
+    Args:
+        code: which check speaks.
+        reason: one line for the reader, with the words or numbers concerned.
+    """
+
+    code: FlagCode
+    reason: str
+
+
+# English words that stand for a figure, and the other way round: a translator may write either.
+_NUMBER_WORDS = {
+    "fr": "zéro un|une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize",
+    "en": "zero one|a|an two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen",
+}
+_ORDINAL_WORDS = {
+    "fr": "premier|première|premiers|premières deuxième|second|seconde troisième quatrième cinquième sixième "
+    "septième huitième neuvième dixième",
+    "en": "first second third fourth fifth sixth seventh eighth ninth tenth",
+}
+_MONTHS = {
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "en": "january february march april may june july august september october november december",
+}
+_SPACE_IN_NUMBER = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_AFTERNOON = re.compile(r"\d\s*(?:p\.?\s?m\b)", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_NEGATION = {
+    "fr": re.compile(
+        r"\b(?:ne|n['’])\b.*?\b(?:pas|plus|jamais|rien|personne|aucune?|guère|point|ni)\b"
+        r"|\b(?:aucune?s?|jamais|sans|ni|non|refus\w*|impossible\w*|pas)\b",
+        re.IGNORECASE | re.DOTALL,
+    ),
+    "en": re.compile(
+        r"\b(?:not|no|never|nothing|nobody|none|neither|nor|without|cannot|hardly|scarcely|unable|refus\w*|"
+        r"fail\w*|den(?:y|ied|ies)|lack\w*|impossible|un\w{4,}|non)\b|n['’]t\b|\bnon-",
+        re.IGNORECASE,
+    ),
+}
+# Only plain negations are asked for on the other side; the list above says what answers one.
+_PLAIN_NEGATION = {
+    "fr": re.compile(r"(?:\bne\b|\bn['’])[^.;:!?]*?\b(?:pas|jamais|rien|aucune?)\b", re.IGNORECASE),
+    "en": re.compile(r"\b(?:not|never)\b|n['’]t\b", re.IGNORECASE),
+}
+# A translation between the two languages has 0.6 to 1.7 times the letters; short segments vary more.
+_LENGTH_RATIO = 2.2
+_LENGTH_GRACE = 25  # letters
+# Names change their spelling (Moscou, Moscow) but seldom beyond this similarity; those that do are listed.
+_NAME_SIMILARITY = 0.6
+_SHORTEST_NAME = 4  # letters
+_EXONYMS = frozenset(
+    """allemagne allemand angleterre anglais autriche cologne birmanie chypre corée danemark écosse égypte
+    espagne espagnol états-unis finlande gênes grèce grec groenland hongrie islande israël japon jordanie
+    liban lettonie maroc norvège nouvelle-zélande pays-bas pékin pologne royaume-uni russie suède suisse
+    tchad tchéquie turquie turc ukraine venise vienne vistule tamise danube rhin alger athènes copenhague
+    le-caire lisbonne londres moscou varsovie jérusalem gallois pays-de-galles outre-manche méditerranée
+    manche mer-noire atlantique pacifique union nations-unies défense armée armées état-major forces marine
+    ministère ministre président républicain assemblée conseil bruxelles genève anvers gand croix-rouge
+    germany england austria burma cyprus korea denmark scotland egypt spain finland greece hungary iceland
+    japan jordan lebanon latvia morocco norway netherlands beijing poland kingdom russia sweden switzerland
+    chad turkey venice vienna algiers cairo lisbon london moscow warsaw wales mediterranean brussels geneva
+    états royaume étrangères affaires intérieur sécurité européenne européen monsieur madame maître saint
+    lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday saturday
+    sunday""".split()
+)
+
+
+def check_bead(source: str, target: str, source_language: Language, target_language: Language) -> tuple[Flag, ...]:
+    """Say what is doubtful about a pair of segments; nothing, for most.
+
+    Args:
+        source: the source segments as one line; empty in a bead without source.
+        target: likewise.
+        source_language: language of `source`.
+        target_language: language of `target`.
+
+    >>> from bilingual.languages import ENGLISH, FRENCH
+    >>> [flag.reason for flag in check_bead("Il a tiré 12 obus.", "He fired 21 shells.", FRENCH, ENGLISH)]
+    ['12 is missing in the translation; 21 is only there']
+    """
+    if not source:
+        return ()
+    if not target:
+        return (Flag(FlagCode.EMPTY, "there is no translation"),)
+    checks = (
+        _check_numbers(source, target, source_language, target_language),
+        _check_names(source, target),
+        _check_negation(source, target, source_language, target_language),
+        _check_repetition(source, target),
+        _check_length(source, target),
+    )
+    return tuple(flag for flag in checks if flag)
+
+
+def _check_numbers(source: str, target: str, source_language: Language, target_language: Language) -> Flag | None:
+    of_source, of_target = figures(source, source_language), figures(target, target_language)
+    missing = [number for number in of_source if number not in of_target | _spelt(target, target_language)]
+    extra = [number for number in of_target if number not in of_source | _spelt(source, source_language)]
+    if _AFTERNOON.search(target):
+        missing = [n for n in missing if not (n.isdigit() and 12 <= int(n) <= 23)]
+        extra = [n for n in extra if not (n.isdigit() and 1 <= int(n) <= 12)]
+    if _AFTERNOON.search(source):
+        missing = [n for n in missing if not (n.isdigit() and 1 <= int(n) <= 12)]
+        extra = [n for n in extra if not (n.isdigit() and 12 <= int(n) <= 23)]
+    extra = [number for number in extra if number not in ("0", "00")]
+    missing = [number for number in missing if number not in ("0", "00")]
+    parts = []
+    if missing:
+        parts.append(f"{', '.join(missing)} {_is(missing)} missing in the translation")
+    if extra:
+        parts.append(f"{', '.join(extra)} {_is(extra)} only there")
+    return Flag(FlagCode.NUMBER, "; ".join(parts)) if parts else None
+
+
+def figures(text: str, language: Language) -> frozenset[str]:
+    """Return the figures of a text in one form: no grouping, `.` before decimals, no leading zeros.
+
+    >>> from bilingual.languages import FRENCH
+    >>> sorted(figures("1 200 hommes, 3,5 km, à 14 h 30", FRENCH))
+    ['1200', '14', '3.5', '30']
+    """
+    found = set()
+    for match in _FIGURE.finditer(_SPACE_IN_NUMBER.sub("", text)):
+        figure = match[0]
+        if language.code == "fr":
+            figure = re.sub(r"\.(?=\d{3}(?!\d))", "", figure).replace(",", ".")
+        else:
+            figure = re.sub(r",(?=\d{3}(?!\d))", "", figure)
+        if re.fullmatch(r"\d+\.\d+", figure):
+            found.add(figure.rstrip("0").rstrip(".").lstrip("0") or "0")
+        else:
+            found.update(part.lstrip("0") or "0" for part in re.split(r"[.,]", figure))
+    # 0.5 keeps its zero before the point in neither language's key.
+    return frozenset(number if not number.startswith(".") else f"0{number}" for number in found)
+
+
+def _spelt(text: str, language: Language) -> frozenset[str]:
+    """Return the numbers that words of a text may stand for, months included, and those of clock times."""
+    words = {word.lower() for word in _WORD.findall(text)}
+    found = set()
+    for start, listing in ((0, _NUMBER_WORDS), (1, _ORDINAL_WORDS), (1, _MONTHS)):
+        for value, spellings in enumerate(listing[language.code].split(), start):
+            if words.intersection(spellings.split("|")):
+                found.add(str(value))
+    if words & {"midi", "noon", "midday"}:
+        found.add("12")
+    if words & {"minuit", "midnight"}:
+        found.update(("0", "24"))
+    if words & {"dizaine", "dizaines", "dozen", "dozens", "douzaine"}:
+        found.update(("10", "12"))
+    tens = {"vingt": "20", "twenty": "20", "trente": "30", "thirty": "30", "quarante": "40", "forty": "40"}
+    tens |= {"cinquante": "50", "fifty": "50", "cent": "100", "hundred": "100", "mille": "1000", "thousand": "1000"}
+    return frozenset(found | {value for word, value in tens.items() if word in words})
+
+
+def _check_names(source: str, target: str) -> Flag | None:
+    there = [_fold(word) for word in _WORD.findall(target) if word[0].isupper()]
+    everything = _fold(target)
+    missing = []
+    for match in _WORD.finditer(source):
+        word = match[0]
+        if not word[0].isupper() or word.isupper() or len(word) < _SHORTEST_NAME or _starts_sentence(source, match.start()):
+            continue
+        folded = _fold(word)
+        if folded in _FOLDED_EXONYMS or any(part in _FOLDED_EXONYMS for part in folded.split("-")):
+            continue
+        if folded in everything or any(_alike(folded, other) for other in there):
+            continue
+        missing.append(word)
+    # One translated name is usual (an institution's, a people's); several are a sentence gone wrong.
+    names = list(dict.fromkeys(missing))
+    return Flag(FlagCode.NAME, f"not in the translation: {', '.join(names)}") if names else None
+
+
+def _check_negation(source: str, target: str, source_language: Language, target_language: Language) -> Flag | None:
+    if _PLAIN_NEGATION[source_language.code].search(source) and not _NEGATION[target_language.code].search(target):
+        return Flag(FlagCode.NEGATION, "the source is negative, the translation is not")
+    if _PLAIN_NEGATION[target_language.code].search(target) and not _NEGATION[source_language.code].search(source):
+        return Flag(FlagCode.NEGATION, "the translation is negative, the source is not")
+    return None
+
+
+def _check_repetition(source: str, target: str) -> Flag | None:
+    repeats = longest_loop([word.lower() for word in _WORD.findall(target)])
+    if repeats > 2 and repeats > longest_loop([word.lower() for word in _WORD.findall(source)]):
+        return Flag(FlagCode.REPETITION, f"the translation says the same {repeats} times over")
+    return None
+
+
+def _check_length(source: str, target: str) -> Flag | None:
+    long, short = max(len(source), len(target)), min(len(source), len(target))
+    if long > _LENGTH_RATIO * short + _LENGTH_GRACE:
+        what = "longer" if len(target) > len(source) else "shorter"
+        return Flag(FlagCode.LENGTH, f"the translation is {long / short:.1f} times {what}")
+    return None
+
+
+def _starts_sentence(text: str, position: int) -> bool:
+    before = text[:position].rstrip(" \u00a0\u202f\"'«“‘([–—-’")
+    return not before or before[-1] in ".!?…:»"
+
+
+def _alike(name: str, other: str) -> bool:
+    if name[:3] == other[:3]:
+        return True
+    matcher = difflib.SequenceMatcher(None, name, other, autojunk=False)
+    return matcher.real_quick_ratio() >= _NAME_SIMILARITY and matcher.ratio() >= _NAME_SIMILARITY
+
+
+def _fold(text: str) -> str:
+    decomposed = unicodedata.normalize("NFD", text.lower())
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def _is(values: list[str]) -> str:
+    return "is" if len(values) == 1 else "are"
+
+
+_FOLDED_EXONYMS = frozenset(_fold(name) for name in _EXONYMS)

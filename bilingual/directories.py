@@ -1,0 +1,31 @@
+"""Where files are kept: each directory by environment variable, else where the platform keeps such things."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+_NAME = "bilingual"
+
+
+def cache_directory() -> Path:
+    """Return the directory for what can be made again: memory, unpacked packages. It may not exist.
+
+    `BILINGUAL_CACHE_DIR` overrides the platform's place.
+    """
+    if given := os.environ.get("BILINGUAL_CACHE_DIR"):
+        return Path(given)
+    # Imported here: what needs no directory does not pay for it.
+    from platformdirs import user_cache_path
+
+    return user_cache_path(_NAME, appauthor=False)
+
+
+def memory_file() -> Path:
+    """Return the file of the translation memory."""
+    return cache_directory() / "memory.sqlite"
+
+
+def unpacked_packages() -> Path:
+    """Return the directory in which `.argosmodel` archives are unpacked."""
+    return cache_directory() / "packages"

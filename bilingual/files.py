@@ -1,0 +1,37 @@
+"""Write a file wholly or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from bilingual.errors import BilingualError
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write `text` as UTF-8 to `path`: to a temporary file beside it first, then by renaming.
+
+    Raises:
+        BilingualError: it cannot be written; a file that was there before is unchanged.
+    """
+    try:
+        descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        try:
+            with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
+                stream.write(text)
+                stream.flush()
+                os.fsync(stream.fileno())
+            os.chmod(temporary, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+            os.replace(temporary, path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise BilingualError(f"cannot be written: {error.strerror}", place=str(path)) from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

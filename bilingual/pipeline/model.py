@@ -1,0 +1,134 @@
+"""A parallel text: two texts bead by bead, with terms, word links and what not to trust."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bilingual.bitext import Bead, Bitext, Engine, TextSide, WordLink
+from bilingual.checks import Flag
+from bilingual.document.model import ParagraphKind
+from bilingual.glossary.compliance import TermUse
+from bilingual.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedBead:
+    """A bead and what was found in it.
+
+    Args:
+        bead: the segments that translate each other.
+        terms: the terms met in the source, in order, with what became of them in the target; spans are
+            those of the whole texts.
+        flags: what a reader should not trust.
+    """
+
+    bead: Bead
+    terms: tuple[TermUse, ...] = ()
+    flags: tuple[Flag, ...] = ()
+
+    @property
+    def source(self) -> str:
+        """The source segments as one line."""
+        return self.bead.source
+
+    @property
+    def target(self) -> str:
+        """The target segments as one line."""
+        return self.bead.target
+
+    @property
+    def source_spans(self) -> tuple[Span, ...]:
+        """The source segments in the source text."""
+        return self.bead.source_spans
+
+    @property
+    def target_spans(self) -> tuple[Span, ...]:
+        """The target segments in the target text."""
+        return self.bead.target_spans
+
+    @property
+    def score(self) -> float | None:
+        """Confidence 0 to 1, or `None`."""
+        return self.bead.score
+
+    @property
+    def links(self) -> tuple[WordLink, ...]:
+        """Word links in coordinates of the whole texts."""
+        return self.bead.links
+
+    @property
+    def paragraph(self) -> int:
+        """Index of the paragraph it begins in."""
+        return self.bead.paragraph
+
+    @property
+    def kind(self) -> ParagraphKind:
+        """The kind of that paragraph."""
+        return self.bead.kind
+
+
+@dataclass(frozen=True, slots=True)
+class ParallelText:
+    """Two texts side by side, the same whether a machine or a person translated.
+
+    >>> text = ParallelText.from_json(path)  # doctest: +SKIP
+    >>> text.beads[0].target  # doctest: +SKIP
+    'Air strikes on the port'
+    """
+
+    source: TextSide
+    target: TextSide
+    beads: tuple[AnnotatedBead, ...]
+    engine: Engine
+    name: str = "<text>"
+
+    def __post_init__(self) -> None:
+        # Building the bitext checks that the beads run in order through both texts.
+        Bitext(self.source, self.target, tuple(bead.bead for bead in self.beads), self.engine)
+
+    @property
+    def bitext(self) -> Bitext:
+        """The beads without what was found in them."""
+        return Bitext(self.source, self.target, tuple(bead.bead for bead in self.beads), self.engine)
+
+    @property
+    def terms(self) -> tuple[TermUse, ...]:
+        """Every term met, in order."""
+        return tuple(term for bead in self.beads for term in bead.terms)
+
+    def __len__(self) -> int:
+        return len(self.beads)
+
+    def __iter__(self) -> Iterator[AnnotatedBead]:
+        return iter(self.beads)
+
+    def to_json(self) -> str:
+        """Return the reading pack: JSON in the format `bilingual/1`, which opens again without a model."""
+        from bilingual.pipeline.packs import dump
+
+        return dump(self)
+
+    @classmethod
+    def from_json(cls, data: str, name: str = "<text>") -> ParallelText:
+        """Open a reading pack.
+
+        Raises:
+            BitextError: it is no reading pack, or contradicts itself.
+        """
+        from bilingual.pipeline.packs import load
+
+        return load(data, name)
+
+    def save(self, path: str | Path) -> None:
+        """Write the reading pack to a file, all or nothing."""
+        from bilingual.files import write_text
+
+        write_text(Path(path), self.to_json())
+
+    def __repr__(self) -> str:
+        pair = f"{self.source.language.code}-{self.target.language.code}"
+        return f"<ParallelText {self.name}: {len(self.beads)} beads, {pair}, {self.engine.package}>"
+
+

@@ -1,0 +1,144 @@
+"""Reading packs: a parallel text as JSON, format `bilingual/1`, which opens again without a model.
+
+The schema is `bilingual/data/bilingual-1.schema.json`. Besides the beads a pack holds the concepts met, each
+as the row of its termbase, so that terms are explained wherever the pack is opened.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from bilingual.bitext import Bead, Engine, Origin, TextSide, WordLink, flow
+from bilingual.checks import Flag, FlagCode
+from bilingual.document.model import ParagraphKind
+from bilingual.errors import BitextError
+from bilingual.glossary.compliance import TermUse, UseStatus
+from bilingual.glossary.csvfile import parse_row, write_row
+from bilingual.glossary.model import ConceptEntry
+from bilingual.languages import language_of
+from bilingual.pipeline.model import AnnotatedBead, ParallelText
+from bilingual.spans import Span
+
+FORMAT = "bilingual/1"
+
+
+def dump(text: ParallelText) -> str:
+    """Write a parallel text as a reading pack."""
+    concepts = {use.entry.id: use.entry for use in text.terms}
+    pack = {
+        "format": FORMAT,
+        "name": text.name,
+        "source": {"language": text.source.language.code, "text": text.source.text},
+        "target": {"language": text.target.language.code, "text": text.target.text},
+        "engine": {"name": text.engine.name, "package": text.engine.package, "origin": text.engine.origin.value},
+        "beads": [_dump_bead(bead, text) for bead in text.beads],
+        "concepts": {concept: {"domain": entry.domain, **write_row(entry)} for concept, entry in concepts.items()},
+    }
+    return json.dumps(pack, ensure_ascii=False, indent=1) + "\n"
+
+
+def load(data: str, name: str) -> ParallelText:
+    """Open a reading pack.
+
+    Raises:
+        BitextError: it is no reading pack, or contradicts itself.
+    """
+    try:
+        pack = json.loads(data)
+    except ValueError as error:
+        raise BitextError(f"not JSON: {error}", place=name) from None
+    except RecursionError:
+        raise BitextError("JSON nested beyond all reason", place=name) from None
+    if not isinstance(pack, dict) or pack.get("format") != FORMAT:
+        found = pack.get("format") if isinstance(pack, dict) else type(pack).__name__
+        raise BitextError(f"no reading pack of the format {FORMAT!r}: {found!r}", place=name)
+    try:
+        sides = [TextSide(language_of(pack[s]["language"]), _text(pack[s]["text"])) for s in ("source", "target")]
+        engine = Engine(pack["engine"]["name"], pack["engine"]["package"], Origin(pack["engine"]["origin"]))
+        concepts = {i: parse_row(row, row.get("domain", "")) for i, row in pack.get("concepts", {}).items()}
+        beads = tuple(_load_bead(bead, sides[0], sides[1], concepts) for bead in pack["beads"])
+        return ParallelText(sides[0], sides[1], beads, engine, str(pack.get("name", name)))
+    except BitextError as error:
+        raise BitextError(error.problem, place=", ".join(filter(None, (name, error.place)))) from None
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise BitextError(f"damaged reading pack: {type(error).__name__}: {error}", place=name) from None
+
+
+def _dump_bead(bead: AnnotatedBead, text: ParallelText) -> dict[str, Any]:
+    target = text.target.language
+    return {
+        "source": [_pair(span) for span in bead.source_spans],
+        "target": [_pair(span) for span in bead.target_spans],
+        "paragraph": bead.paragraph,
+        "kind": bead.kind.value,
+        "score": bead.score,
+        "flags": [flag.code.value for flag in bead.flags],
+        "reasons": [flag.reason for flag in bead.flags],
+        "terms": [
+            {
+                "concept": use.entry.id,
+                "source": _pair(use.span),
+                "surface": use.surface,
+                "lemma": use.lemma,
+                "equivalents": list(use.entry.equivalents(target)),
+                "target": _pair(use.target) if use.target else None,
+                "status": use.status.value,
+            }
+            for use in bead.terms
+        ],
+        "links": [
+            {"source": _pair(link.source), "target": _pair(link.target), "score": link.score}
+            for link in bead.links
+        ],
+    }
+
+
+def _load_bead(bead: dict[str, Any], source: TextSide, target: TextSide, concepts: dict[str, ConceptEntry]) -> AnnotatedBead:
+    source_spans = tuple(_span(pair, source.text) for pair in bead["source"])
+    target_spans = tuple(_span(pair, target.text) for pair in bead["target"])
+    links = tuple(
+        WordLink(_span(link["source"], source.text), _span(link["target"], target.text), float(link["score"]))
+        for link in bead.get("links", ())
+    )
+    plain = Bead(
+        source=flow(" ".join(span.of(source.text) for span in source_spans)),
+        target=flow(" ".join(span.of(target.text) for span in target_spans)),
+        source_spans=source_spans,
+        target_spans=target_spans,
+        score=bead.get("score"),
+        paragraph=int(bead.get("paragraph", 0)),
+        kind=ParagraphKind(bead.get("kind", "body")),
+        links=links,
+    )
+    terms = tuple(
+        TermUse(
+            entry=concepts[term["concept"]],
+            span=_span(term["source"], source.text),
+            surface=str(term["surface"]),
+            lemma=str(term["lemma"]),
+            status=UseStatus(term["status"]),
+            target=None if term["target"] is None else _span(term["target"], target.text),
+        )
+        for term in bead.get("terms", ())
+    )
+    reasons = bead.get("reasons") or [""] * len(bead.get("flags", ()))
+    flags = tuple(Flag(FlagCode(c), str(r)) for c, r in zip(bead.get("flags", ()), reasons, strict=True))
+    return AnnotatedBead(plain, terms, flags)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"a text, not {type(value).__name__}")
+    return value
+
+
+def _pair(span: Span) -> list[int]:
+    return [span.start, span.end]
+
+
+def _span(pair: list[int], text: str) -> Span:
+    start, end = pair
+    if not (isinstance(start, int) and isinstance(end, int)) or end > len(text):
+        raise BitextError(f"span {pair} leaves the text of {len(text)} characters")
+    return Span(start, end)

@@ -1,0 +1,212 @@
+"""Read a text: the only place, with `aligning`, where the stages are wired together."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from bilingual.bitext import Bead, TextSide, flow
+from bilingual.casing import gather_case, is_all_caps, recase
+from bilingual.checks import Flag, check_bead
+from bilingual.directories import memory_file, unpacked_packages
+from bilingual.document import Document, read_document
+from bilingual.errors import DocumentError
+from bilingual.glossary.compliance import check_terms
+from bilingual.glossary.matching import TermMatch, match_terms
+from bilingual.glossary.termbase import Termbase, military_termbase
+from bilingual.languages import ENGLISH, FRENCH, Language, guess_language, language_of
+from bilingual.pipeline.model import AnnotatedBead, ParallelText
+from bilingual.sentences import Segment, split_sentences
+from bilingual.spans import Span
+from bilingual.translation.engine import ArgosTranslator
+from bilingual.translation.memory import RememberingTranslator, TranslationMemory
+from bilingual.translation.packages import find_package
+from bilingual.translation.translator import Translation, Translator
+
+# Terms are looked for in stretches of whole paragraphs of about this many characters, so that those of a page
+# can speak for each other's sense while the first rows of a book need not wait for its end.
+_STRETCH = 8_000
+_HEAD = 20_000  # characters that decide which language a text is in
+
+
+def read(
+    source: str | os.PathLike[str] | Document,
+    *,
+    source_language: Language | str = FRENCH,
+    target_language: Language | str = ENGLISH,
+    translator: Translator | None = None,
+    model: str | os.PathLike[str] | None = None,
+    memory: bool | Path = True,
+    termbase: Termbase | None = None,
+) -> ParallelText:
+    """Read a text beside its machine translation.
+
+    Args:
+        source: path of a file, `-` for standard input, or a `Document` (see `document_from_text`).
+        source_language: the language of the text, or its ISO 639-1 code.
+        target_language: the language to read it in.
+        translator: what translates; by default an `ArgosTranslator` with the package that `find_package` finds.
+        model: path of the package, instead of the one found.
+        memory: whether to keep translations in the user's translation memory, or the file of another one.
+        termbase: whose terms to mark; the built-in military termbase by default.
+
+    Returns:
+        The text with a bead a sentence; no socket is opened.
+
+    Raises:
+        DocumentError: the text cannot be read, or is in another language.
+        ModelError: no package translates it.
+
+    >>> import bilingual
+    >>> text = bilingual.read("examples/frappes-aeriennes.fr.txt")  # doctest: +SKIP
+    >>> text.beads[0].target  # doctest: +SKIP
+    """
+    source_language, target_language = _language(source_language), _language(target_language)
+    document = source if isinstance(source, Document) else read_document(source)
+    if translator is None:
+        translator = ArgosTranslator(find_package(source_language, target_language, model), cache=unpacked_packages())
+    if memory is False:
+        return Reading(document, translator, termbase).finish()
+    path = memory_file() if memory is True else memory
+    with TranslationMemory(path) as opened:
+        return Reading(document, RememberingTranslator(translator, opened), termbase).finish()
+
+
+class Reading:
+    """A text being read: iterate to get the beads in order, each as soon as it is translated.
+
+    Args:
+        document: the text.
+        translator: what translates; its source language is that of the text.
+        termbase: whose terms to mark; the built-in military termbase by default.
+        check_language: refuse a text that is plainly in another language.
+
+    Raises:
+        DocumentError: the text is in another language.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        translator: Translator,
+        termbase: Termbase | None = None,
+        *,
+        check_language: bool = True,
+    ) -> None:
+        self.document = document
+        self.source_language = translator.source_language
+        self.target_language = translator.target_language
+        if check_language:
+            refuse_other_language(document, self.source_language, self.target_language)
+        self._translator = translator
+        self._termbase = termbase if termbase is not None else military_termbase()
+        self._beads: list[AnnotatedBead] = []
+        self._target: list[str] = []  # pieces of the target text
+        self._length = 0  # of the target text so far
+        self._stream = self._read()
+
+    def __iter__(self) -> Iterator[AnnotatedBead]:
+        """Yield the beads already there, then the others as they come."""
+        position = 0
+        while True:
+            while position < len(self._beads):
+                yield self._beads[position]
+                position += 1
+            if next(self._stream, None) is None:
+                return
+
+    def finish(self) -> ParallelText:
+        """Read on to the end and return the whole."""
+        for _ in self._stream:
+            pass
+        return self.so_far()
+
+    def so_far(self) -> ParallelText:
+        """Return what has been read until now, as a parallel text of its own."""
+        return ParallelText(
+            TextSide(self.source_language, self.document.text),
+            TextSide(self.target_language, "".join(self._target)),
+            tuple(self._beads),
+            self._translator.engine,
+            self.document.name,
+        )
+
+    def close(self) -> None:
+        """Stop translating; what is translated stays in the memory."""
+        self._stream.close()
+
+    def _read(self) -> Generator[AnnotatedBead, None, None]:
+        segments = split_sentences(self.document, self.source_language)
+        sentences = self._sentences_to_translate(segments)
+        matches = self._matches(segments)
+        translations = self._translator.translate(sentences)
+        for segment, found, translation in zip(segments, matches, translations, strict=True):
+            bead = self._bead(segment, found, translation)
+            self._beads.append(bead)
+            yield bead
+
+    def _sentences_to_translate(self, segments: Sequence[Segment]) -> list[str]:
+        texts = [flow(segment.span.of(self.document.text)) for segment in segments]
+        if not any(map(is_all_caps, texts)):
+            return texts
+        usual = gather_case(texts, self.source_language)
+        return [recase(text, usual) if is_all_caps(text) else text for text in texts]
+
+    def _matches(self, segments: Sequence[Segment]) -> Iterator[tuple[TermMatch, ...]]:
+        """Yield the terms of each segment; those of a stretch are looked for together."""
+        for _, group in groupby(segments, key=lambda segment: segment.span.start // _STRETCH):
+            stretch = list(group)
+            start, end = stretch[0].span.start, stretch[-1].span.end
+            found = match_terms(
+                self.document.text[start:end], self._termbase, self.source_language, start=start
+            )
+            for segment in stretch:
+                yield tuple(match for match in found if segment.span.contains(match.span))
+
+    def _bead(self, segment: Segment, matches: tuple[TermMatch, ...], translation: Translation) -> AnnotatedBead:
+        start = self._append(translation.text, segment.paragraph)
+        source = flow(segment.span.of(self.document.text))
+        target_spans = (Span(start, start + len(translation.text)),) if translation.text else ()
+        # Links are in coordinates of the sentence in one line; where that is not the text as it stands
+        # (a hard-wrapped line, capitals brought down), they would point beside it.
+        unchanged = source == segment.span.of(self.document.text) and not is_all_caps(source)
+        links = tuple(link.shift(segment.span.start, start) for link in translation.links) if unchanged else ()
+        bead = Bead(
+            source, translation.text, (segment.span,), target_spans, translation.score,
+            segment.paragraph, segment.kind, links,
+        )  # fmt: skip
+        uses = check_terms(matches, translation.text, self._termbase, self.target_language, start=start)
+        return AnnotatedBead(bead, uses, self._flags(source, translation.text))
+
+    def _flags(self, source: str, target: str) -> tuple[Flag, ...]:
+        return check_bead(source, target, self.source_language, self.target_language)
+
+    def _append(self, text: str, paragraph: int) -> int:
+        """Put a sentence at the end of the target text and return where it begins."""
+        if self._beads:
+            joint = " " if self._beads[-1].paragraph == paragraph else "\n\n"
+            self._target.append(joint)
+            self._length += len(joint)
+        start = self._length
+        self._target.append(text)
+        self._length += len(text)
+        return start
+
+
+def _language(language: Language | str) -> Language:
+    return language_of(language) if isinstance(language, str) else language
+
+
+def refuse_other_language(document: Document, source: Language, target: Language) -> None:
+    """Raise `DocumentError` where a document is plainly in another language than `source`."""
+    guess = guess_language(document.text[:_HEAD])
+    if guess is None or guess.code == source.code:
+        return
+    swap = f"--from {guess.code} --to {source.code if guess.code == target.code else target.code}"
+    raise DocumentError(
+        f"this text is in {guess.name}, not in {source.name}", place=document.name, remedy=f"try {swap}"
+    )
+
+
