@@ -36,6 +36,7 @@ _GENDERS: Final = {member.value: member for member in Gender}
 _NUMBERS: Final = {member.value: member for member in GrammaticalNumber}
 _REGIONS: Final = {member.value: member for member in Region}
 _PARTS_OF_SPEECH: Final = {member.value: member for member in PartOfSpeech}
+_AMBIGUITY: Final = {"?": True, "!": False}
 _FLAGS: Final = {member.value: member for member in EntryFlag}
 
 _TERM_COLUMNS: Final = tuple(
@@ -76,6 +77,7 @@ def parse_term(
     gender: Gender | None = None
     number: GrammaticalNumber | None = None
     region: Region | None = None
+    ambiguous: bool | None = None
     forms: list[str] = []
     for attribute in (parsed["attributes"] or "").split():
         if attribute.startswith("="):
@@ -88,9 +90,13 @@ def parse_term(
             region = _REGIONS[attribute]
         elif attribute in _PARTS_OF_SPEECH:
             part_of_speech = _PARTS_OF_SPEECH[attribute]
+        elif attribute in _AMBIGUITY:
+            ambiguous = _AMBIGUITY[attribute]
         else:
             raise ValueError(f"unknown attribute {attribute!r} of the term {parsed['text']!r}")
-    return Term(parsed["text"], language, status, part_of_speech, gender, number, region, tuple(forms))
+    return Term(
+        parsed["text"], language, status, part_of_speech, gender, number, region, tuple(forms), ambiguous
+    )
 
 
 def write_term(term: Term, part_of_speech: PartOfSpeech = PartOfSpeech.NOUN) -> str:
@@ -99,6 +105,7 @@ def write_term(term: Term, part_of_speech: PartOfSpeech = PartOfSpeech.NOUN) -> 
     if term.part_of_speech is not part_of_speech:
         attributes.append(term.part_of_speech)
     attributes += [value for value in (term.gender, term.number, term.region) if value is not None]
+    attributes += [sign for sign, ambiguous in _AMBIGUITY.items() if ambiguous is term.ambiguous]
     attributes += ["=" + form.replace(" ", "_") for form in term.forms]
     return f"{term.text} [{' '.join(attributes)}]" if attributes else term.text
 

@@ -80,6 +80,7 @@ class Term:
         number: where the noun is not used in both numbers.
         region: whose usage it is, where it is not everybody's.
         forms: further surface forms that no rule would find.
+        ambiguous: whether the context columns of its row concern it; by default if it is one word.
 
     >>> print(Term("char d'assaut", "fr", gender=Gender.MASCULINE))
     char d'assaut
@@ -93,6 +94,7 @@ class Term:
     number: GrammaticalNumber | None = None
     region: Region | None = None
     forms: tuple[str, ...] = ()
+    ambiguous: bool | None = None
 
     def __post_init__(self) -> None:
         if not self.text.strip():
@@ -100,6 +102,11 @@ class Term:
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def needs_context(self) -> bool:
+        """Whether its sense is open without context: « front », « chasseur », but not « ligne de front »."""
+        return " " not in self.text if self.ambiguous is None else self.ambiguous
 
 
 CONCEPT_ID: Final = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*(?:\.[a-z0-9]+(?:[-_][a-z0-9]+)*)+")

@@ -1,0 +1,89 @@
+"""A text cut into the atoms that patterns match, with what stands around each of them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import cached_property
+from typing import Final
+from unicodedata import is_normalized, normalize
+
+from bilingual.glossary.patterns import ATOM, fold
+
+# In decomposed text (macOS file names, some PDFs) the accents are code points of their own.
+_DECOMPOSED_ATOM: Final = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
+_JOINTS: Final = frozenset("-'’\u2010\u2011")
+_SENTENCE_END: Final = re.compile(r"[.!?…]+[\"»”’')\]\s]*\s(?=[\"«“(\[—–-]*\s*[A-ZÀ-Ý0-9])|\n\s*\n")
+_OPENERS: Final = " \t\xa0\u202f\"'«“‘(["
+_DASHES: Final = "—–-•*"
+# A full stop after these ends no sentence: « M. Char », « le gén. Martin ».
+_TITLES: Final = frozenset(
+    ("m", "mm", "mme", "mlle", "me", "dr", "pr", "gén", "col", "cne", "lt", "cdt", "adj", "mr", "mrs", "ms",
+     "gen", "capt", "sgt", "maj", "st")
+)  # fmt: skip
+
+
+class Atoms:
+    """The words of a text between everything else, in folded spelling and with their spans.
+
+    >>> Atoms("L’état-major").words
+    ['l', 'état', 'major']
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        folded = fold(text)
+        composed = is_normalized("NFC", folded)
+        self.spans = [found.span() for found in (ATOM if composed else _DECOMPOSED_ATOM).finditer(folded)]
+        self.words = [folded[start:end] for start, end in self.spans]
+        if not composed:
+            self.words = [normalize("NFC", word) for word in self.words]
+
+    def surface(self, index: int) -> str:
+        """Return an atom as it is written."""
+        start, end = self.spans[index]
+        return self.text[start:end]
+
+    def gap(self, index: int) -> str:
+        """Return what stands between an atom and the one before it."""
+        return self.text[self.spans[index - 1][1] : self.spans[index][0]]
+
+    def joined(self, index: int) -> bool:
+        """Whether only a space, a hyphen, an apostrophe or one line break parts an atom from the last."""
+        if not 0 < index < len(self.spans):
+            return False
+        gap = self.gap(index)
+        return gap == " " or gap in _JOINTS or (gap.isspace() and gap.count("\n") < 2)
+
+    def before(self, index: int) -> str:
+        """Return the folded word joined to an atom on its left, or an empty string."""
+        return self.words[index - 1] if self.joined(index) else ""
+
+    def after(self, index: int) -> str:
+        """Return the folded word joined to an atom on its right, or an empty string."""
+        return self.words[index + 1] if self.joined(index + 1) else ""
+
+    def opens_sentence(self, index: int) -> bool:
+        """Whether a capital is owed to the atom's place: first in a sentence, a line, a quotation."""
+        before = self.text[: self.spans[index][0]].rstrip(_OPENERS)
+        unlisted = before.rstrip(_DASHES + _OPENERS)
+        if not unlisted or unlisted[-1] in "!?…:;\n»”":
+            return True
+        return unlisted[-1] == "." and not (index and self.words[index - 1] in _TITLES)
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [0, *(found.end() for found in _SENTENCE_END.finditer(self.text)), len(self.text) + 1]
+
+    def sentence(self, index: int) -> tuple[int, int]:
+        """Return the first atom of the sentence that an atom stands in, and the one after its last."""
+        position = bisect_right(self._sentence_starts, self.spans[index][0])
+        start, end = self._sentence_starts[position - 1 : position + 1]
+        return bisect_left(self.spans, (start, 0)), bisect_left(self.spans, (end, 0))
+
+    def in_title_case(self, index: int) -> bool:
+        """Whether the sentence is written as an English headline: most of its longer words with a capital."""
+        first, last = self.sentence(index)
+        longer = [self.surface(i) for i in range(first, last) if len(self.words[i]) > 3]
+        # Four words and three quarters: a sentence about two persons stays below either.
+        return len(longer) >= 4 and 4 * sum(word[0].isupper() for word in longer) >= 3 * len(longer)

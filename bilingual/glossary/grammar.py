@@ -1,0 +1,197 @@
+"""What the words beside a match say about it: whether it is a name, a noun, a verb, an adjective."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bilingual.glossary.atoms import Atoms
+from bilingual.glossary.french import conjugate
+from bilingual.glossary.model import ConceptEntry, EntryFlag, PartOfSpeech, Term, TermStatus
+from bilingual.languages import FRENCH, Language
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# First names among our terms, told from the term only by the family name that follows: « Marine Le Pen ».
+_FIRST_NAMES: Final = _words("marine victoire martial")
+_BEFORE_COMMON_NOUN: Final = _words(
+    """
+        la l le les de du des d à au aux en notre sa leur une un cette par pour et dans sur the
+        a an of in by to with from for and our its their his her this that against
+        """
+)
+
+
+def may_be_term(atoms: Atoms, first: int, last: int, term: Term, entry: ConceptEntry) -> bool:
+    """Whether capitals allow the atoms `first` to `last` to be `term`, and not a name or an abbreviation.
+
+    « Char » inside a sentence is a poet and « Marine Le Pen » is nobody's navy; « SA » is not « sa ».
+    """
+    surface = atoms.text[atoms.spans[first][0] : atoms.spans[last][1]]
+    if term.status is TermStatus.ABBREVIATION:
+        same = surface.translate(_PLAIN_JOINTS) == term.text.translate(_PLAIN_JOINTS)
+        return same or (surface.endswith("s") and surface[:-1] == term.text and term.language != FRENCH.code)
+    initial = surface[0]
+    if not initial.isupper():
+        return not (first == last and term.text[0].isupper()) and not any(map(str.isupper, surface[1:2]))
+    if first != last or term.text[0].isupper() or EntryFlag.TITLE in entry.flags:
+        return True
+    if len(surface) > 1 and surface.isupper():
+        return any(_is_capitals(atoms, index) for index in (first - 1, last + 1))
+    names_follow = (
+        last + 1 < len(atoms.words) and atoms.gap(last + 1) == " " and atoms.surface(last + 1)[0].isupper()
+    )
+    if atoms.opens_sentence(first):
+        return not (names_follow and atoms.words[first] in _FIRST_NAMES)
+    if EntryFlag.CAPITALISED in entry.flags:
+        return not names_follow and atoms.before(first) in _BEFORE_COMMON_NOUN
+    return atoms.in_title_case(first)
+
+
+def _before_name(atoms: Atoms, last: int) -> bool:
+    return atoms.joined(last + 1) and atoms.gap(last + 1) == " " and atoms.surface(last + 1)[0].isupper()
+
+
+def title_use(atoms: Atoms, last: int, entry: ConceptEntry) -> bool:
+    """Whether a rank stands before a name, which shows its sense: « le major Roche »."""
+    return EntryFlag.TITLE in entry.flags and _before_name(atoms, last)
+
+
+_PLAIN_JOINTS: Final = str.maketrans("-\u2010\u2011’\xa0", "   ' ")
+
+
+def _is_capitals(atoms: Atoms, index: int) -> bool:
+    return 0 <= index < len(atoms.words) and len(atoms.words[index]) > 1 and atoms.surface(index).isupper()
+
+
+_DETERMINERS: Final = {
+    "fr": _words(
+        """
+        le la les l un une des du ce cet cette ces son sa ses leur leurs notre nos votre vos mon
+        ma mes au aux chaque plusieurs quelques aucun aucune deux trois quatre cinq six sept
+        huit neuf dix premier première nouvelle nouveau dernière dernier
+        """
+    ),
+    "en": _words(
+        """
+        the a an this these those its their his her our your my no any each every several some
+        many few two three four five six seven eight nine ten first new last another
+        """
+    ),
+}
+_PREPOSITIONS: Final = {
+    "fr": _words("de d par en sans contre avec sous après avant pour sur"),
+    "en": _words("of in by with from on for after before during against under without into"),
+}
+# Before these stands a verb and no noun.
+_SUBJECTS: Final = {
+    "fr": _words("je j tu il elle on ils elles ne n se s me m te t qui y"),
+    "en": _words(
+        "i you he she it we they who will would can could may might must should shall cannot didn don doesn"
+    ),
+}
+# Object pronouns and articles at once: « les bombarder », « les bombardes ».
+_CLITICS: Final = _words("le la les l leur")
+
+
+def agreement(part: PartOfSpeech, atoms: Atoms, first: int, last: int, language: Language) -> int:
+    """Say how well the neighbours suit a noun or a verb: 1 well, 0 they do not tell, -1 not at all.
+
+    « il *frappe* », but « une *frappe* ».
+    """
+    before, after, code = atoms.before(first), atoms.after(last), language.code
+    word = atoms.words[first]
+    if part is PartOfSpeech.NOUN:
+        if before in _SUBJECTS[code]:
+            return -1
+        return int(before in _DETERMINERS[code] or before in _PREPOSITIONS[code])
+    if part is not PartOfSpeech.VERB:
+        return 0
+    if before in _SUBJECTS[code] or (code == "en" and before == "to"):
+        return 1
+    if before in _DETERMINERS[code] or before.isdigit():
+        participle = word.endswith("ed") if code == "en" else word.endswith(("er", "ir", "re", "nt", "ait"))
+        return 0 if participle and (code == "en" or before in _CLITICS) else -1
+    if (
+        code == "fr"
+        and before in ("de", "d", "pour", "par", "sans", "à")
+        and not word.endswith(("er", "ir", "re"))
+    ):
+        return -1
+    return int(bool(before) and before not in _PREPOSITIONS[code] and after in _DETERMINERS[code])
+
+
+_ADVERBS: Final = {
+    "fr": _words(
+        """
+        pas plus jamais point guère alors ensuite également aussi déjà encore enfin ainsi bien
+        mal toujours tous toutes tout peu hier aujourd hui désormais depuis presque
+        """
+    ),
+    "en": _words("not never also again already still then now later finally all it them him her both"),
+}
+_ADJECTIVES: Final = {
+    "fr": _words(
+        """
+        lourd lourds lourde lourdes léger légers russe russes turc turcs turque turques grec
+        grecs court longue long longs grand grands grande grandes petit petits petite petites
+        nouveau nouveaux nouvelle nouvelles mixte mixtes libre libres arabe arabes jeune jeunes
+        vieux simple simples double doubles suicide rapide rapides massif moderne modernes
+        proche proches syriens kurdes kurde houthi houthis houthies et
+        """
+    ),
+    "en": _words(
+        """
+        heavy light long short large small new old massive major deadly joint guided modern
+        fresh US U S UK French Dutch Greek Iraqi Israeli Yemeni Houthi precision and
+        """
+    ),
+}
+_ADJECTIVE_ENDINGS: Final = {
+    "fr": tuple(
+        _words(
+            """
+            é ée és ées ien ienne iens iennes ain aine ains aines ais aise aises ois oise oises ique
+            iques al ale ales aux if ive ifs ives ant ante ants antes ent ents aire aires able ables
+            ible ibles eur eurs eux euse euses el elle els elles ier ière iers ières is ise
+            """
+        )
+    ),
+    "en": tuple(_words("ed ing al ic ive ous ary an ese ish able ible ern ent ant ar")),
+}
+
+
+def may_stand_inside(word: str, surface: str, language: Language, *, verb: bool) -> bool:
+    """Whether a word may part the words of a term: an adverb those of a verb, an adjective those of a noun.
+
+    >>> may_stand_inside("iranien", "iranien", FRENCH, verb=False)
+    True
+    """
+    code = language.code
+    if verb:
+        return word in _ADVERBS[code] or word.endswith("ment" if code == "fr" else "ly")
+    return surface in _ADJECTIVES[code] or (len(word) > 3 and word.endswith(_ADJECTIVE_ENDINGS[code]))
+
+
+_REFLEXIVES: Final = _words("se s me m te t nous vous")
+_BEFORE_PARTICIPLE: Final = frozenset(conjugate("être")) | _words("y en ne n pas plus jamais a avoir ayant")
+# « s'est déjà presque entièrement emparé » is as far apart as news puts them.
+_FARTHEST_PRONOUN: Final = 4
+
+
+def reflexive_start(atoms: Atoms, verb: int) -> int | None:
+    """Return the atom of the pronoun that makes the verb pronominal, or `None` where it has none.
+
+    >>> reflexive_start(Atoms("ils se sont vite emparés"), 4)
+    """
+    for index in range(verb - 1, max(-1, verb - 2 - _FARTHEST_PRONOUN), -1):
+        if not atoms.joined(index + 1):
+            return None
+        word = atoms.words[index]
+        if word in _REFLEXIVES:
+            return index
+        if not (word in _BEFORE_PARTICIPLE or may_stand_inside(word, word, FRENCH, verb=True)):
+            return None
+    return None
