@@ -83,7 +83,7 @@ FRENCH = Language(
     name="French",
     titles=_abbreviations(
         """M MM Mme Mmes Mlle Mlles Me Mes Mgr Mr Mrs dr drs Pr prof St Ste Vve R.P S.A S.A.R S.E S.M
-        gal gén général col lcl lt-col lt-cl lieut-col cdt cne cpt capt lt ltt slt s-lt sgt sgt-chef sergt
+        gal gén col lcl lt-col lt-cl lieut-col cdt cne cpt capt lt ltt slt s-lt sgt sgt-chef sergt
         adj adjt adj-chef adc adt cpl cal-chef caporal-chef cch mdl maj amal vam ev1 brig préf proc sén dép"""
     ),
     forward=_abbreviations(

@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property, lru_cache
-from itertools import chain, islice
+from heapq import merge
+from itertools import islice
 
 from bilingual.document.model import Document, ParagraphKind
 from bilingual.languages import FRENCH, Language
@@ -104,22 +105,36 @@ _STOP = re.compile(
     r"|(?<=;)"
     r"|(?<=\s[–-])(?=\s))"
 )
-# What may stand before the first word of a sentence; dashes and bullets only with a space after them.
-_LEAD = re.compile(r"(?:\s|\((?:\.{3}|…)\)|\[(?:\.{3}|…)\]|[«“‘‹\"'(\[¿¡^]|(?:[—–―-]{1,2}|[•·*])(?=\s))*+")
+# What may stand before the first word of a sentence; dashes only with a space after them. Bounded, since
+# a run of openers is looked at from each stop in it.
+_LEAD = re.compile(
+    r"(?:\s++|\((?:\.{3}|…)\)|\[(?:\.{3}|…)\]|[^\w\s.…,;:!?»”’)\]–—―-]|(?:[–—―]|-{1,2}+)(?=\s)){0,12}+"
+)
 _WORD = re.compile(r"\w[\w’'-]{0,30}")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,6}[^\W\d_]")
 _NUMERAL = re.compile(r"\d{1,3}|[IVX]{1,5}|[a-zA-Z]")
+_CLOCK = frozenset(("a.m", "p.m", "A.M", "P.M"))
 _ROMAN = re.compile(r"[IVXLCDM]+(?![\w'’-])")
 _VOWEL = re.compile(r"[aeiouyàâéèêëîïôöùûüœæ]", re.IGNORECASE)
 # Hardly an abbreviation that no list holds: those are short, or cut before a vowel (`rég.`).
 _WHOLE = re.compile(r"[^\W\d_]{2,}[aeiouyéèêà]|[^\W\d_]{4,}")
-_DASH = re.compile(r"\s[—–―-]\s")
 # How far back the word before a stop is looked for: no abbreviation is as long.
 _REACH = 32
 # How far back a straight quotation mark is looked for: quotations of two thousand characters are rare.
 _QUOTATION = 2000
 # Words that an unpunctuated heading has at most; the longest in UD Sequoia dev has 12.
 _HEADING = 14
+_CAPITALS = re.compile(r"[^\W\d_](?:['’ ][^\W\d_a-zà-ÿ]|[^\W\d_a-zà-ÿ])")
+# What precedes a sentence and is none: `(EN)`, `iii)`, `(2)`.
+_MARKER = re.compile(r"\s*(?:\([^()]{1,12}|\w{1,4})\)")
+_ITEM_START = re.compile(r"[-–]\s(\w*)")
+# Characters before the dash in which a heading of so many words, or the start of an item, is looked for.
+_LISTED = 160
+_ITEM = re.compile(r"[.;:]\s-\s[A-ZÀ-Ý]")
+_FEWEST_ITEMS = 3
+_OMISSIONS = ("(...", "(…", "[...", "[…", "...", "…")
+_INVERSION = re.compile(r"-(?:t-)?(?:je|tu|il|elle|on|nous|vous|ils|elles|ce)$")
+_STRAIGHT_QUOTE = re.compile(r'"(?:(?<=([\s(\[]")))?(?=([\s.,;:)\]]))?')
 
 
 @lru_cache(maxsize=8)
@@ -143,6 +158,8 @@ class _Reading:
         self.language = language
         self.usage = usage
         self.start = 0
+        self.quotes_read = 0
+        self.quote_open = False
 
     def spans(self) -> Iterator[Span]:
         for match in self._candidates():
@@ -159,7 +176,7 @@ class _Reading:
         run_in = _run_in(self.language)
         if run_in is None:
             return stops
-        return iter(sorted(chain(stops, run_in.finditer(self.text)), key=re.Match.start))
+        return merge(stops, run_in.finditer(self.text), key=re.Match.start)
 
     def _end(self, match: re.Match[str]) -> int | None:
         """Where the sentence ends if the candidate ends one."""
@@ -236,9 +253,11 @@ class _Reading:
         language = self.language
         if bare in language.titles:
             # `M. Le Pen`, but `il franchit le col. Les chars …`
-            return opening is _Opening.SURE and bare[0].islower()
-        if bare in language.finals:
-            return word[0].lower() not in language.calendar or bare.lower() not in ("a.m", "p.m")
+            return opening > _Opening.UNTOLD and bare[0].islower()
+        if bare in _CLOCK and word[0].lower() in language.calendar:
+            return False
+        if bare in language.finals and (bare in _CLOCK or not _INITIALS.fullmatch(bare)):
+            return True
         if opening:
             return True
         if bare in language.forward:
@@ -265,8 +284,10 @@ class _Reading:
 
     def _numbers_an_item(self, number: int) -> bool:
         """Whether a number opens the sentence or follows a colon: `1. Tenir le pont. 2. Garder la route.`"""
-        between = self.text[self.start : number][-_REACH:].strip()
-        return not between.strip("«“\"([—–-") or between[-1] in ":;"
+        between = self.text[max(self.start, number - _REACH) : number].strip()
+        if between[-1:] in (":", ";"):
+            return True
+        return number - self.start < _REACH and not between.strip("«“\"([—–-")
 
     def _points_forward(self, bare: str) -> bool:
         language = self.language
@@ -293,7 +314,7 @@ class _Reading:
 
     def _letter_ends(self, bare: str, stop: int) -> bool:
         """`le plan B. Macron …` ends a sentence, `E. Macron` does not."""
-        label = self._word_before(len(self.text[: stop - 1].rstrip()) if stop - self.start > 1 else stop)
+        label = self._word_before(stop - 2) if self.text[stop - 2 : stop - 1].isspace() else ""
         return bare.islower() or label.lower() in self.language.labels
 
     # --- Other candidates
@@ -315,24 +336,26 @@ class _Reading:
         """Take in a straight quote with space around it if it closes a quotation."""
         if not (self.text.startswith('"', end + 1) and self.text[end + 2 : end + 3].isspace()):
             return end
-        is_open = False
-        for quote in _STRAIGHT_QUOTE.finditer(self.text, max(0, end - _QUOTATION), end):
-            spaced_before, spaced_after = quote[1] is not None, quote[2] is not None
-            is_open = not is_open if spaced_before == spaced_after else spaced_before
-        return end + 2 if is_open else end
+        # Read on from where the last such question stopped, so that a text is read once.
+        for quote in _STRAIGHT_QUOTE.finditer(self.text, self.quotes_read, end):
+            spaced_before = quote[1] is not None or not quote.start()
+            spaced_after = quote[2] is not None
+            self.quote_open = not self.quote_open if spaced_before == spaced_after else spaced_before
+        self.quotes_read = end
+        return end + 2 if self.quote_open else end
 
     def _goes_on_listing(self, dash: int) -> bool:
         """Whether a dash opens a further item: the sentence is one, and a capital or a number follows."""
         after = self.text[dash + 1 : dash + 2]
-        begun = self.text[self.start : dash].lstrip()
-        is_item = begun[:2] in ("- ", "– ")
+        begun = self.text[self.start : min(dash, self.start + _LISTED)].lstrip()
+        first = _ITEM_START.match(begun)
         if not (after.isupper() or after.isdigit() or after in "«\""):
             # Items that begin in lower case begin alike: `- si vous toussez - si vous …`
-            first = _WORD.match(begun, 2)
-            return is_item and first is not None and self.text.startswith(first[0] + " ", dash + 1)
-        if is_item:
+            return first is not None and self.text.startswith(first[1] + " ", dash + 1)
+        if first is not None:
             return True
-        return self.start > 0 and begun[:1].isupper() and begun.count(" ") <= 8 and self.usage.lists
+        is_short = dash - self.start < _LISTED and len(begun.split()) <= _HEADING
+        return self.start > 0 and begun[:1].isupper() and is_short and self.usage.lists
 
     def _run_in_end(self, place: int) -> int | None:
         """Where a heading without a stop ends before the capitalised opener at `place`, if one does."""
@@ -360,15 +383,4 @@ class _Reading:
         return end
 
     def _may_be_heading(self, end: int) -> bool:
-        heading = self.text[self.start : end]
-        return len(heading) <= 12 * _HEADING and len(heading.split()) <= _HEADING
-
-
-_CAPITALS = re.compile(r"[^\W\d_](?:['’ ][^\W\d_a-zà-ÿ]|[^\W\d_a-zà-ÿ])")
-# What precedes a sentence and is none: `(EN)`, `iii)`, `(2)`.
-_MARKER = re.compile(r"\s*(?:\([^()]{1,12}|\w{1,4})\)")
-_ITEM = re.compile(r"[.;:]\s-\s[A-ZÀ-Ý]")
-_FEWEST_ITEMS = 3
-_OMISSIONS = ("(...", "(…", "[...", "[…", "...", "…")
-_INVERSION = re.compile(r"-(?:t-)?(?:je|tu|il|elle|on|nous|vous|ils|elles|ce)$")
-_STRAIGHT_QUOTE = re.compile(r'(\s|^|[(\[])?"(\s|[.,;:)\]])?')
+        return end - self.start < 20 * _HEADING and len(self.text[self.start : end].split()) <= _HEADING
