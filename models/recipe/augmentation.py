@@ -1,9 +1,10 @@
 """Pairs that teach the model to copy names and to carry numbers over.
 
-Two sources. *Templates*: hand-written sentence pairs whose slots are filled with invented names, places, numbers,
-dates and times. *Renaming*: real pairs in which a name that stands on both sides is exchanged for an invented one, and
-a number for another, on both sides alike; the rest of the sentence stays real. Times are written on the 24-hour clock
-in English (14 h 30 → 14:30): the figures stay the same, which a reader and a checker can both follow.
+Two sources. *Templates*: hand-written sentence pairs whose slots are filled with invented names, places,
+numbers, dates and times. *Renaming*: real pairs in which a name that stands on both sides is exchanged for an
+invented one, and a number for another, on both sides alike; the rest of the sentence stays real. Times are
+written on the 24-hour clock in English (14 h 30 → 14:30): the figures stay the same, which a reader and a
+checker can both follow.
 """
 
 from __future__ import annotations
@@ -19,9 +20,9 @@ Pair = tuple[str, str]
 """French, English."""
 
 MONTHS = {
-    "janvier": "January", "février": "February", "mars": "March", "avril": "April", "mai": "May", "juin": "June",
-    "juillet": "July", "août": "August", "septembre": "September", "octobre": "October", "novembre": "November",
-    "décembre": "December",
+    "janvier": "January", "février": "February", "mars": "March", "avril": "April", "mai": "May",
+    "juin": "June", "juillet": "July", "août": "August", "septembre": "September",
+    "octobre": "October", "novembre": "November", "décembre": "December",
 }  # fmt: skip
 WEEKDAYS = {
     "lundi": "Monday", "mardi": "Tuesday", "mercredi": "Wednesday", "jeudi": "Thursday", "vendredi": "Friday",
@@ -50,7 +51,9 @@ class Inventor:
         lists = tomllib.loads((folder / "names.toml").read_text(encoding="utf-8"))
         self.first_names: list[str] = lists["first_names"].split()
         self._syllables = {
-            kind: [{part: table[part].split() for part in ("start", "middle", "end")} for table in lists[kind]]
+            kind: [
+                {part: table[part].split() for part in ("start", "middle", "end")} for table in lists[kind]
+            ]
             for kind in ("surnames", "towns")
         }
         with (folder / "places.tsv").open(encoding="utf-8", newline="") as file:
@@ -85,21 +88,28 @@ class Inventor:
 
     def designation(self) -> str:
         """A type name such as T-72, Kh-101 or F-16."""
-        letters = self.random.choice(["T", "F", "M", "Kh", "Su", "MiG", "A", "S", "AN", "BM", "PzH", "HQ", "R", "Mk", "FN"])
+        letters = self.random.choice(
+            ["T", "F", "M", "Kh", "Su", "MiG", "A", "S", "AN", "BM", "PzH", "HQ", "R", "Mk", "FN"]
+        )
         return f"{letters}{self.random.choice(('-', '-', '-', ' ', ''))}{self.random.randint(1, 999)}"
 
     def number(self, low: int = 2, high: int = 999_999) -> Pair:
         """An integer, small ones more often: French ``37 000`` (any of its spaces), English ``37,000``."""
-        value = int(round(low * (high / low) ** self.random.random()))
+        value = round(low * (high / low) ** self.random.random())
         if value > 2000 and self.random.random() < 0.5:
             value = round(value, -len(str(value)) + 2)
         english = f"{value:,}"
-        separator = self.random.choice(THOUSANDS_SEPARATORS) if value < 10_000 else self.random.choice(THOUSANDS_SEPARATORS[:3])
+        separator = (
+            self.random.choice(THOUSANDS_SEPARATORS)
+            if value < 10_000
+            else self.random.choice(THOUSANDS_SEPARATORS[:3])
+        )
         return english.replace(",", separator), english
 
     def decimal(self, high: float = 150.0) -> Pair:
         """``3,5`` and ``3.5``."""
-        english = f"{self.random.uniform(0.1, high) if self.random.random() < 0.5 else self.random.uniform(0.1, 10):.{self.random.choice((1, 1, 1, 2))}f}"
+        value = self.random.uniform(0.1, self.random.choice((10.0, high)))
+        english = f"{value:.{self.random.choice((1, 1, 1, 2))}f}"
         return english.replace(".", ","), english
 
     def date(self) -> Pair:
@@ -112,11 +122,16 @@ class Inventor:
         """``14 h 30``, ``14h30`` or ``14 h`` and ``14:30``, ``14:00``."""
         hour, minute = self.random.randint(0, 23), self.random.choice((0, 0, *range(60)))
         gap = self.random.choice(("", " ", "\u00a0"))
-        french = f"{hour}{gap}h{gap}{minute:02d}" if minute else f"{hour}{gap}{self.random.choice(('h', 'heures')) if gap else 'h'}"
+        french = (
+            f"{hour}{gap}h{gap}{minute:02d}"
+            if minute
+            else f"{hour}{gap}{self.random.choice(('h', 'heures')) if gap else 'h'}"
+        )
         return french, f"{hour}:{minute:02d}"
 
     def slots(self) -> dict[str, str]:
-        """A value for every slot a template may name; `_en` is the English side, `_c` begins with a capital."""
+        """A value for every slot a template may name; `_en` is the English side, `_c` begins with a
+        capital."""
         choose = self.random.choice
         values: dict[str, str] = {
             "acronym": self.acronym(), "designation": self.designation(),
@@ -125,7 +140,11 @@ class Inventor:
         values["small_c"] = values["small"]
         for suffix in ("", "2"):
             french, english = choose(self.countries)
-            values |= {f"person{suffix}": self.person(), f"surname{suffix}": self.surname(), f"town{suffix}": self.town()}
+            values |= {
+                f"person{suffix}": self.person(),
+                f"surname{suffix}": self.surname(),
+                f"town{suffix}": self.town(),
+            }
             values |= {f"year{suffix}": str(self.random.randint(1900, 2035))}
             values |= {f"country{suffix}": french, f"country{suffix}_en": english}
             bilingual_slots = {
@@ -141,8 +160,13 @@ class Inventor:
         values["month"], values["month_en"] = choose(list(MONTHS.items()))
         values["quarter"], values["quarter_en"] = choose(list(QUARTERS.items()))
         ordinal = self.random.randint(2, 160)
-        values["ordinal"], values["ordinal_en"] = f"{ordinal}{choose(('e', 'e', 'ème'))}", english_ordinal(ordinal)
-        city, values["city_en"] = choose(self.cities) if self.random.random() < 0.7 else (values["town2"],) * 2
+        values["ordinal"], values["ordinal_en"] = (
+            f"{ordinal}{choose(('e', 'e', 'ème'))}",
+            english_ordinal(ordinal),
+        )
+        city, values["city_en"] = (
+            choose(self.cities) if self.random.random() < 0.7 else (values["town2"],) * 2
+        )
         values |= {"city": city, "in_city": contract("à", city), "of_city": contract("de", city)}
         values["in_town"] = contract("à", values["town"])
         return values
@@ -155,8 +179,8 @@ def _capital(text: str) -> str:
 def contract(preposition: str, name: str) -> str:
     """Put *à* or *de* before a name: elision and contraction.
 
-    >>> contract("à", "Le Caire"), contract("de", "Alep"), contract("de", "Gao"), contract("de", "les Pays-Bas")
-    ('au Caire', "d'Alep", 'de Gao', 'des Pays-Bas')
+    >>> contract("à", "Le Caire"), contract("de", "Alep"), contract("de", "les Pays-Bas")
+    ('au Caire', "d'Alep", 'des Pays-Bas')
     """
     for article, contracted in (("le ", {"à": "au ", "de": "du "}), ("les ", {"à": "aux ", "de": "des "})):
         if name.lower().startswith(article):
@@ -191,21 +215,30 @@ def fill_templates(templates: Iterable[Pair], inventor: Inventor, count: int) ->
 
 
 NAME = re.compile(r"(?<=[a-zà-ÿ,;] )(?<!\bl[ae] )(?<!\bles )(?<!\b[ad]u )[A-ZÀ-Þ][\w-]*[a-zà-ÿ]{2}\b")
-"""A capitalised word inside a sentence, without an article: *la Bourse* and *le Sénat* are no names to exchange."""
-FRENCH_NUMBER = re.compile(r"(?<![\w,.])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|(?<![\w,.])\d+(?:,\d+)?(?![\w]|[.,]\d)")
+"""A capitalised word inside a sentence, without an article: *la Bourse* and *le Sénat* are no names to
+exchange."""
+FRENCH_NUMBER = re.compile(
+    r"(?<![\w,.])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|(?<![\w,.])\d+(?:,\d+)?(?![\w]|[.,]\d)"
+)
 NOT_A_NAME = frozenset({"English", "French", "Monsieur", "Madame", "Internet", "Parlement", "Canada"})
 
 
 def rename(pair: Pair, inventor: Inventor) -> Pair | None:
-    """Exchange up to three names and all safe numbers, the same on both sides; None if there is nothing to exchange.
+    """Exchange up to three names and all safe numbers, the same on both sides; None if there is nothing to
+    exchange.
 
-    A name counts only if it stands on both sides letter for letter exactly once, and a number only if its English
-    form does, so that a pair never comes out with its sides disagreeing. Years (1900–2035) stay years.
+    A name counts only if it stands on both sides letter for letter exactly once, and a number only if its
+    English form does, so that a pair never comes out with its sides disagreeing. Years (1900–2035) stay
+    years.
     """
     french, english = pair
     changes: list[tuple[str, str, str, str]] = []
     for match in list(dict.fromkeys(NAME.findall(french)))[:3]:
-        if match in NOT_A_NAME or french.count(match) != 1 or len(re.findall(rf"\b{re.escape(match)}\b", english)) != 1:
+        if (
+            match in NOT_A_NAME
+            or french.count(match) != 1
+            or len(re.findall(rf"\b{re.escape(match)}\b", english)) != 1
+        ):
             continue
         invented = inventor.surname() if inventor.random.random() < 0.6 else inventor.town()
         # d' and l' stand before vowels only.
@@ -213,7 +246,9 @@ def rename(pair: Pair, inventor: Inventor) -> Pair | None:
             continue
         changes.append((match, invented, match, invented))
     for source in dict.fromkeys(FRENCH_NUMBER.findall(french)):
-        target = re.sub(r"[ \u00a0\u202f]", ",", source) if re.search(r"\s", source) else source.replace(",", ".")
+        target = (
+            re.sub(r"[ \u00a0\u202f]", ",", source) if re.search(r"\s", source) else source.replace(",", ".")
+        )
         if french.count(source) != 1 or english.count(target) != 1 or len(re.sub(r"\D", "", source)) < 2:
             continue
         if re.fullmatch(r"(19|20)\d\d", source):
@@ -233,7 +268,8 @@ def rename(pair: Pair, inventor: Inventor) -> Pair | None:
 
 
 def vary_case(pair: Pair, random_generator: random.Random) -> Pair | None:
-    """Headlines and messages: all capitals, all lower-case, or no full stop. None for pairs it does not suit."""
+    """Headlines and messages: all capitals, all lower-case, or no full stop. None for pairs it does not
+    suit."""
     french, english = pair
     choice = random_generator.random()
     if choice < 0.3:
@@ -243,4 +279,3 @@ def vary_case(pair: Pair, random_generator: random.Random) -> Pair | None:
     if french.endswith(".") and english.endswith("."):
         return french[:-1].rstrip(), english[:-1].rstrip()
     return None
-

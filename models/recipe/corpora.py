@@ -75,7 +75,8 @@ def is_sound(pair: Pair) -> bool:
 
 
 def key(text: str) -> str:
-    """Text reduced to its letters and digits, for comparing: case, accents, typography and spacing do not count.
+    """Text reduced to its letters and digits, for comparing: case, accents, typography and spacing do not
+    count.
 
     >>> key("« L’été 2019 »") == key('"l ete 2019"')
     True
@@ -103,7 +104,8 @@ class HeldOut:
         self._sizes: list[int] = []
         for sentence in sentences:
             reduced = key(sentence)
-            # "Merci." and "Yes." are in every corpus; keeping them out of training would teach nothing about honesty.
+            # "Merci." and "Yes." are in every corpus; keeping them out of training would teach nothing about
+            # honesty.
             if len(reduced.split()) > 2:
                 self._exact.add(reduced)
             grams = set(self._grams_of(reduced))
@@ -135,7 +137,8 @@ def read_sides(folder: Path) -> Iterator[str]:
 
 
 def collect(manifest: list[Corpus], corpora: Path, held_out: HeldOut) -> Iterator[tuple[int, Pair]]:
-    """Number of the corpus and pair, for every sound, unseen, not held-out pair; capped corpora are thinned."""
+    """Number of the corpus and pair, for every sound, unseen, not held-out pair; capped corpora are
+    thinned."""
     seen: set[tuple[str, str]] = set()
     for number, corpus in enumerate(manifest):
         pairs, excluded = [], 0
@@ -153,5 +156,7 @@ def collect(manifest: list[Corpus], corpora: Path, held_out: HeldOut) -> Iterato
             pairs.sort(key=lambda pair: crc32(pair[0].encode()))
             del pairs[corpus.cap :]
         if pairs:
-            print(f"{corpus.name}: {len(pairs):,} pairs, {excluded} held-out or nearly so left out", flush=True)
+            print(
+                f"{corpus.name}: {len(pairs):,} pairs, {excluded} held-out or nearly so left out", flush=True
+            )
         yield from ((number, pair) for pair in pairs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from concurrent.futures import Executor
 
 import torch
 from model import fastest_compute
@@ -25,9 +26,13 @@ def orthogonalised(gradients: Tensor) -> Tensor:
 
 
 class Muon(torch.optim.Optimizer):
-    """For hidden matrices only. Matrices of one shape go through the iteration together, in one batched product."""
+    """For hidden matrices only. Matrices of one shape go through the iteration together, in one batched
+    product."""
 
-    def __init__(self, parameters: Iterable[Tensor], rate: float, momentum: float = 0.95) -> None:
+    def __init__(
+        self, parameters: Iterable[Tensor], rate: float, pool: Executor, momentum: float = 0.95
+    ) -> None:
+        self.pool = pool
         super().__init__(parameters, {"lr": rate, "momentum": momentum})
 
     @torch.no_grad()
@@ -49,9 +54,15 @@ class Muon(torch.optim.Optimizer):
                 targets = parameter.split(width) if len(parts) == 2 else (parameter,)
                 for target, part in zip(targets, parts, strict=True):
                     by_shape.setdefault(tuple(sorted(part.shape)), []).append((target, part))
-            for entries in by_shape.values():
-                flat = torch.stack([part.mT if part.shape[0] > part.shape[1] else part for _, part in entries])
-                for (target, part), step in zip(entries, orthogonalised(flat), strict=True):
-                    rows, columns = part.shape
-                    turned = step.mT if rows > columns else step
-                    target.add_(turned, alpha=-group["lr"] * max(1.0, rows / columns) ** 0.5)
+            # The square matrices and the oblong ones cost about the same: one shape a thread.
+            list(self.pool.map(lambda entries, rate=group["lr"]: _turn(entries, rate), by_shape.values()))
+
+
+@torch.no_grad()
+def _turn(entries: list[tuple[Tensor, Tensor]], rate: float) -> None:
+    """Apply the orthogonalised steps to (parameter, update) pairs of one shape, transposed or not."""
+    flat = torch.stack([part.mT if part.shape[0] > part.shape[1] else part for _, part in entries])
+    for (target, part), step in zip(entries, orthogonalised(flat), strict=True):
+        rows, columns = part.shape
+        turned = step.mT if rows > columns else step
+        target.add_(turned, alpha=-rate * max(1.0, rows / columns) ** 0.5)

@@ -1,8 +1,8 @@
 """The normalisation that the package's SentencePiece model carries inside it.
 
-Argos Translate and LibreTranslate hand raw text to SentencePiece, so whatever the model was trained to see (straight
-quotes, plain dashes, no space before ``?``) has to be a rule of the SentencePiece normaliser. Its rules are plain
-"longest match at this place → replacement" pairs of code points (`--normalization_rule_tsv`).
+Argos Translate and LibreTranslate hand raw text to SentencePiece, so whatever the model was trained to see
+(straight quotes, plain dashes, no space before ``?``) has to be a rule of the SentencePiece normaliser. Its
+rules are plain "longest match at this place → replacement" pairs of code points (`--normalization_rule_tsv`).
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from pathlib import Path
 import sentencepiece as spm
 
 SPACES = " \u00a0\u202f\u2009"
-"""Space, no-break space, narrow no-break space, thin space: what French typography puts inside « » and before ; : ! ?"""
+"""Space, no-break space, narrow no-break space, thin space: what French typography puts inside « » and before
+; : ! ?"""
 
 TYPOGRAPHY: dict[str, str] = {
     "’": "'", "‘": "'", "‛": "'", "´": "'", "`": "'", "′": "'", "ʼ": "'",
@@ -71,7 +72,8 @@ def rules() -> dict[str, str]:
 
 
 def write_rules(path: Path) -> None:
-    """Write `rules` as SentencePiece wants them: hexadecimal code points, space-separated, TAB between the sides."""
+    """Write `rules` as SentencePiece wants them: hexadecimal code points, space-separated, TAB between the
+    sides."""
     hexadecimal = lambda text: " ".join(f"{ord(c):X}" for c in text)  # noqa: E731
     lines = (f"{hexadecimal(old)}\t{hexadecimal(new)}\n" for old, new in sorted(rules().items()))
     path.write_text("".join(lines), encoding="ascii")

@@ -1,9 +1,10 @@
-"""Checkpoint → CTranslate2 int8 model → Argos package, and an Argos package of this recipe → float weights again.
+"""Checkpoint → CTranslate2 int8 model → Argos package, and an Argos package of this recipe → float weights
+again.
 
-The package is what stock Argos Translate installs: a zip of one folder with metadata.json, README.md, LICENCES.md,
-sentencepiece.model and model/. Nothing has to be done to the text before or after: the normaliser is inside the
-SentencePiece model. `alignment_layer=-1, alignment_heads=1` in the specification makes `return_attention=True` give
-the head that was trained on word links.
+The package is what stock Argos Translate installs: a zip of one folder with metadata.json, README.md,
+LICENCES.md, sentencepiece.model and model/. Nothing has to be done to the text before or after: the
+normaliser is inside the SentencePiece model. `alignment_layer=-1, alignment_heads=1` in the specification
+makes `return_attention=True` give the head that was trained on word links.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ ARGOS_VERSION = "1.9"
 
 
 def _linear(spec: common_spec.LinearSpec, *layers: nn.Linear) -> None:
-    """Fill a linear spec; several layers are stacked into one matrix, as CTranslate2's fused projections are."""
+    """Fill a linear spec; several layers are stacked into one matrix, as CTranslate2's fused projections
+    are."""
     spec.weight = torch.cat([layer.weight.detach() for layer in layers]).numpy()
     spec.bias = torch.cat([layer.bias.detach() for layer in layers]).numpy()
 
@@ -41,8 +43,11 @@ def _norm(spec: common_spec.LayerNormSpec, layer: nn.LayerNorm) -> None:
     spec.gamma, spec.beta = layer.weight.detach().numpy(), layer.bias.detach().numpy()
 
 
-def _attention(spec: attention_spec.MultiHeadAttentionSpec, layer: Attention, norm: nn.LayerNorm, *, cross: bool) -> None:
-    """Self-attention is one fused query-key-value product, cross-attention a query and a fused key-value product."""
+def _attention(
+    spec: attention_spec.MultiHeadAttentionSpec, layer: Attention, norm: nn.LayerNorm, *, cross: bool
+) -> None:
+    """Self-attention is one fused query-key-value product, cross-attention a query and a fused key-value
+    product."""
     _norm(spec.layer_norm, norm)
     if cross:
         _linear(spec.linear[0], layer.query)
@@ -61,7 +66,9 @@ def _layer(spec: common_spec.LayerSpec, layer: Layer) -> None:
     _linear(spec.ffn.linear_1, layer.feed_forward.outer)
 
 
-def write_model(model: Transformer, processor: spm.SentencePieceProcessor, folder: Path, quantization: str | None) -> None:
+def write_model(
+    model: Transformer, processor: spm.SentencePieceProcessor, folder: Path, quantization: str | None
+) -> None:
     """Write a CTranslate2 model; `quantization` is "int8", or None for float32."""
     shape = model.shape
     spec = transformer_spec.TransformerSpec.from_config(
@@ -74,7 +81,9 @@ def write_model(model: Transformer, processor: spm.SentencePieceProcessor, folde
     )
     embedding = model.embedding.weight.detach().numpy()
     positions = position_table(512, shape.width).numpy()
-    spec.encoder.embeddings[0].weight = spec.decoder.embeddings.weight = spec.decoder.projection.weight = embedding
+    spec.encoder.embeddings[0].weight = spec.decoder.embeddings.weight = spec.decoder.projection.weight = (
+        embedding
+    )
     spec.encoder.position_encodings.encodings = spec.decoder.position_encodings.encodings = positions
     _norm(spec.encoder.layer_norm, model.encoder_norm)
     _norm(spec.decoder.layer_norm, model.decoder_norm)
@@ -95,11 +104,12 @@ def write_model(model: Transformer, processor: spm.SentencePieceProcessor, folde
 
 
 def read_variables(path: Path) -> dict[str, np.ndarray]:
-    """The arrays of a CTranslate2 model.bin (format version 6), int8 matrices turned back into float32 by their scales.
+    """The arrays of a CTranslate2 model.bin (format version 6), int8 matrices turned back into float32 by
+    their scales.
 
-    Layout, little-endian: uint32 format version; name of the specification; uint32 its revision; uint32 number of
-    variables; each: name, uint8 rank, uint32 per dimension, uint8 type, uint32 bytes, data; then the aliases. A name
-    is uint16 length (with its final zero) and bytes.
+    Layout, little-endian: uint32 format version; name of the specification; uint32 its revision; uint32
+    number of variables; each: name, uint8 rank, uint32 per dimension, uint8 type, uint32 bytes, data; then
+    the aliases. A name is uint16 length (with its final zero) and bytes.
     """
     data = path.read_bytes()
     place = 0
@@ -138,22 +148,34 @@ def read_variables(path: Path) -> dict[str, np.ndarray]:
 
 
 def unpack(package: Path) -> dict[str, object]:
-    """A checkpoint (shape, model, average, step, seen) from an .argosmodel of this recipe, to go on training from.
+    """A checkpoint (shape, model, average, step, seen) from an .argosmodel of this recipe, to go on training
+    from.
 
-    Its matrices have passed through int8 and its optimisers start afresh: a checkpoint is better where there is one.
+    Its matrices have passed through int8 and its optimisers start afresh: a checkpoint is better where there
+    is one.
     """
     with tempfile.TemporaryDirectory() as folder:
         with zipfile.ZipFile(package) as archive:
-            metadata = json.loads(archive.read(next(n for n in archive.namelist() if n.endswith("metadata.json"))))
+            metadata = json.loads(
+                archive.read(next(n for n in archive.namelist() if n.endswith("metadata.json")))
+            )
             weights = Path(folder) / "model.bin"
-            weights.write_bytes(archive.read(next(n for n in archive.namelist() if n.endswith("model/model.bin"))))
-        arrays = {name: torch.from_numpy(array.astype(np.float32)) for name, array in read_variables(weights).items()}
+            weights.write_bytes(
+                archive.read(next(n for n in archive.namelist() if n.endswith("model/model.bin")))
+            )
+        arrays = {
+            name: torch.from_numpy(array.astype(np.float32))
+            for name, array in read_variables(weights).items()
+        }
     training = metadata["training"]
     shape, width = training["shape"], training["shape"]["width"]
     state: dict[str, Tensor] = {"embedding.weight": arrays["decoder/embeddings/weight"]}
 
     def linear(name: str, spec: str, rows: slice = slice(None)) -> None:
-        state[f"{name}.weight"], state[f"{name}.bias"] = arrays[f"{spec}/weight"][rows], arrays[f"{spec}/bias"][rows]
+        state[f"{name}.weight"], state[f"{name}.bias"] = (
+            arrays[f"{spec}/weight"][rows],
+            arrays[f"{spec}/bias"][rows],
+        )
 
     def norm(name: str, spec: str) -> None:
         state[f"{name}.weight"], state[f"{name}.bias"] = arrays[f"{spec}/gamma"], arrays[f"{spec}/beta"]
@@ -185,18 +207,24 @@ def licences(manifest: Path) -> str:
 
 README = """# translate-fr_en {version}
 
-French → English, for Argos Translate, LibreTranslate and `bilingual`. A Transformer of {encoder_layers} encoder and
-{decoder_layers} decoder layers, width {width}, {vocabulary:,} SentencePiece pieces, int8; {millions:.1f} M pieces seen.
-Made with `models/recipe` of `bilingual`; corpora and their licences are in LICENCES.md.
+French → English, for Argos Translate, LibreTranslate and `bilingual`. A Transformer of {encoder_layers}
+encoder and {decoder_layers} decoder layers, width {width}, {vocabulary:,} SentencePiece pieces, int8;
+{millions:.1f} M pieces seen. Made with `models/recipe` of `bilingual`; corpora and licences are in LICENCES.md.
 
-One head of the last decoder layer was trained on word links: `translate_batch(..., return_attention=True)` gives it.
+One head of the last decoder layer was trained on word links; `translate_batch(..., return_attention=True)`
+gives it.
 
 {measured}
 """
 
 
 def write_package(
-    checkpoint: dict, vocabulary: Path, out: Path, version: str, measured: str = "", manifest: Path = HERE / "corpora.toml"
+    checkpoint: dict,
+    vocabulary: Path,
+    out: Path,
+    version: str,
+    measured: str = "",
+    manifest: Path = HERE / "corpora.toml",
 ) -> str:
     """Write OUT, an .argosmodel with the averaged weights, and return its SHA-256."""
     processor = spm.SentencePieceProcessor(model_file=str(vocabulary))
@@ -207,7 +235,9 @@ def write_package(
         "from_code": "fr", "from_name": "French", "to_code": "en", "to_name": "English",
         "training": {"shape": checkpoint["shape"], "pieces_seen": checkpoint["seen"]},
     }  # fmt: skip
-    readme = README.format(version=version, millions=checkpoint["seen"] / 1e6, measured=measured, **checkpoint["shape"])
+    readme = README.format(
+        version=version, millions=checkpoint["seen"] / 1e6, measured=measured, **checkpoint["shape"]
+    )
     with tempfile.TemporaryDirectory() as folder:
         write_model(model, processor, Path(folder), "int8")
         files = {f"model/{path.name}": path.read_bytes() for path in sorted(Path(folder).iterdir())}
@@ -220,18 +250,24 @@ def write_package(
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name, content in sorted(files.items()):
             # A fixed date: the same checkpoint gives the same package, byte for byte.
-            archive.writestr(zipfile.ZipInfo(f"{root}/{name}", (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
+            archive.writestr(
+                zipfile.ZipInfo(f"{root}/{name}", (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED
+            )
     return hashlib.sha256(out.read_bytes()).hexdigest()
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run from the command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("vocabulary", type=Path, help="sentencepiece.model")
     parser.add_argument("out", type=Path, help="the .argosmodel to write")
     parser.add_argument("--version", required=True, help="package version, such as 0.2")
-    parser.add_argument("--measured", type=Path, help="Markdown with the figures of evaluate.py, put into README.md")
+    parser.add_argument(
+        "--measured", type=Path, help="Markdown with the figures of evaluate.py, put into README.md"
+    )
     options = parser.parse_args(arguments)
     measured = options.measured.read_text(encoding="utf-8") if options.measured else ""
     checkpoint = torch.load(options.checkpoint, weights_only=True)

@@ -14,7 +14,8 @@ ROW = 160
 OPEN_ROWS = 12
 """Rows a pair may still be put in: the first with room takes it. Fills rows to about 95 %."""
 JOIN = 0.12
-"""Share of pairs that go on into the next one as a single long sentence, so that long inputs are not unknown land."""
+"""Share of pairs that go on into the next one as a single long sentence, so that long inputs are not unknown
+land."""
 
 
 class Pairs:
@@ -82,7 +83,9 @@ class _Row:
         self.target += len(segment[1]) + 1
 
 
-def segments(pairs: Pairs, order: Iterator[int], join: float, generator: np.random.Generator) -> Iterator[tuple]:
+def segments(
+    pairs: Pairs, order: Iterator[int], join: float, generator: np.random.Generator
+) -> Iterator[tuple]:
     """Pairs as (source, target, links), some of them two or three in one."""
     for index in order:
         source, target, links = pairs.item(index)
@@ -117,7 +120,9 @@ def to_batch(packed: list[_Row]) -> Batch:
     """Rows → tensors, see `Batch`."""
     shape = (len(packed), ROW)
     source, target, labels = (np.full(shape, PAD) for _ in range(3))
-    source_segment, target_segment, source_position, target_position = (np.zeros(shape, np.int64) for _ in range(4))
+    source_segment, target_segment, source_position, target_position = (
+        np.zeros(shape, np.int64) for _ in range(4)
+    )
     links = []
     for number, row in enumerate(packed):
         s = t = 0
@@ -133,7 +138,9 @@ def to_batch(packed: list[_Row]) -> Batch:
             target_segment[number, t : t + m] = segment
             if len(linked):
                 place = np.full(len(linked), number)
-                links.append(np.stack([place, linked[:, 1].astype(np.int64) + t, linked[:, 0].astype(np.int64) + s]))
+                links.append(
+                    np.stack([place, linked[:, 1].astype(np.int64) + t, linked[:, 0].astype(np.int64) + s])
+                )
             s, t = s + n, t + m
     joined = np.concatenate(links, axis=1) if links else np.zeros((3, 0), np.int64)
     arrays = source, source_position, source_segment, target, target_position, target_segment, labels, joined

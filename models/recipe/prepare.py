@@ -1,10 +1,12 @@
-"""Corpora → cleaned, deduplicated, augmented pairs → SentencePiece model → encoded training and development data.
+"""Corpora → cleaned, deduplicated, augmented pairs → SentencePiece model → encoded training and development
+data.
 
 Writes to OUT: sentencepiece.model, train.npz, dev-NAME.npz for every evaluation set, and own-dev.tsv.
 
-An npz holds the pairs as flat arrays: `src`, `tgt` (uint16 piece ids, no <s> or </s>), `src_off`, `tgt_off` (int64,
-one more than there are pairs) and `corpus` (uint8, index into `names`). With --vocabulary an existing SentencePiece
-model is used and only the pairs named by --only are encoded: how pairs written later join a training that is under way.
+An npz holds the pairs as flat arrays: `src`, `tgt` (uint16 piece ids, no <s> or </s>), `src_off`, `tgt_off`
+(int64, one more than there are pairs) and `corpus` (uint8, index into `names`). With --vocabulary an existing
+SentencePiece model is used and only the pairs named by --only are encoded: how pairs written later join a
+training that is under way.
 """
 
 from __future__ import annotations
@@ -22,14 +24,16 @@ from normalization import write_rules
 
 VOCABULARY = 8000
 LONGEST_PIECES = 128
-"""Pieces on one side of a pair; attention cost and padding grow with it, and 99.7 % of sentences are shorter."""
+"""Pieces on one side of a pair; attention cost and padding grow with it, and 99.7 % of sentences are
+shorter."""
 SEED = 1
 
 
 def augmented(
     pairs: Sequence[tuple[int, Pair]], manifest: list[Corpus], templates: int, generator: random.Random
 ) -> list[tuple[int, Pair]]:
-    """Renamed, case-varied and template pairs (see augmentation.py), numbered as the manifest numbers them."""
+    """Renamed, case-varied and template pairs (see augmentation.py), numbered as the manifest numbers
+    them."""
     number = {corpus.name: index for index, corpus in enumerate(manifest)}
     inventor = Inventor(HERE / "augmentation", generator)
     extra: list[tuple[int, Pair]] = []
@@ -75,14 +79,23 @@ def train_vocabulary(pairs: Sequence[tuple[int, Pair]], manifest: list[Corpus], 
     )  # fmt: skip
 
 
-def encode(pairs: Sequence[tuple[int, Pair]], processor: spm.SentencePieceProcessor, longest: int) -> dict[str, np.ndarray]:
-    """The arrays described at the head of this file; pairs with a side longer than `longest` pieces are dropped."""
+def encode(
+    pairs: Sequence[tuple[int, Pair]], processor: spm.SentencePieceProcessor, longest: int
+) -> dict[str, np.ndarray]:
+    """The arrays described at the head of this file; pairs with a side longer than `longest` pieces are
+    dropped."""
     sides = [processor.encode([pair[side] for _, pair in pairs], num_threads=2) for side in (0, 1)]
-    kept = [i for i, (s, t) in enumerate(zip(*sides, strict=True)) if 0 < len(s) <= longest and 0 < len(t) <= longest]
+    kept = [
+        i
+        for i, (s, t) in enumerate(zip(*sides, strict=True))
+        if 0 < len(s) <= longest and 0 < len(t) <= longest
+    ]
     arrays = {"corpus": np.array([pairs[i][0] for i in kept], np.uint8)}
     for name, pieces in zip(("src", "tgt"), sides, strict=True):
         arrays[name] = np.array([piece for i in kept for piece in pieces[i]], np.uint16)
-        arrays[f"{name}_off"] = np.concatenate([[0], np.cumsum([len(pieces[i]) for i in kept])]).astype(np.int64)
+        arrays[f"{name}_off"] = np.concatenate([[0], np.cumsum([len(pieces[i]) for i in kept])]).astype(
+            np.int64
+        )
     return arrays
 
 
@@ -92,13 +105,18 @@ def save(path: Path, arrays: dict[str, np.ndarray], manifest: list[Corpus], voca
     print(f"{path.name}: {len(arrays['corpus']):,} pairs, {len(arrays['tgt']):,} target pieces", flush=True)
 
 
-def write_development(evaluation: Path, out: Path, processor: spm.SentencePieceProcessor, manifest: list[Corpus]) -> None:
-    """dev-NAME.npz for every NAME.fr and NAME.en, at most 400 pairs each, and for the own development pairs."""
+def write_development(
+    evaluation: Path, out: Path, processor: spm.SentencePieceProcessor, manifest: list[Corpus]
+) -> None:
+    """dev-NAME.npz for every NAME.fr and NAME.en, at most 400 pairs each, and for the own development
+    pairs."""
     own = [p for c in manifest if c.own for p in read_pairs(c.paths(HERE)) if is_own_dev(p[0])]
     (out / "own-dev.tsv").write_text("".join(f"{fr}\t{en}\n" for fr, en in own), encoding="utf-8")
     sets = {"own": own}
     for source in sorted(evaluation.glob("*.fr")):
-        sides = [path.read_text(encoding="utf-8").splitlines() for path in (source, source.with_suffix(".en"))]
+        sides = [
+            path.read_text(encoding="utf-8").splitlines() for path in (source, source.with_suffix(".en"))
+        ]
         sets[source.stem] = list(zip(*sides, strict=True))
     for name, pairs in sets.items():
         if pairs:
@@ -108,13 +126,21 @@ def write_development(evaluation: Path, out: Path, processor: spm.SentencePieceP
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run from the command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("out", type=Path, help="folder to write to")
-    parser.add_argument("--corpora", type=Path, required=True, help="folder with the files that the manifest names")
-    parser.add_argument("--evaluation", type=Path, required=True, help="folder of NAME.fr and NAME.en to keep out of training")
+    parser.add_argument(
+        "--corpora", type=Path, required=True, help="folder with the files that the manifest names"
+    )
+    parser.add_argument(
+        "--evaluation", type=Path, required=True, help="folder of NAME.fr and NAME.en to keep out of training"
+    )
     parser.add_argument("--manifest", type=Path, default=HERE / "corpora.toml")
     parser.add_argument("--vocabulary-size", type=int, default=VOCABULARY)
-    parser.add_argument("--vocabulary", type=Path, help="use this SentencePiece model instead of training one")
+    parser.add_argument(
+        "--vocabulary", type=Path, help="use this SentencePiece model instead of training one"
+    )
     parser.add_argument("--only", nargs="+", metavar="CORPUS", help="only these corpora of the manifest")
     parser.add_argument("--templates", type=int, default=40_000, help="template pairs to make")
     parser.add_argument("--name", default="train", help="name of the npz (default: %(default)s)")
@@ -123,7 +149,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     generator = random.Random(SEED)
 
     manifest = read_manifest(options.manifest)
-    wanted = [Corpus(c.name, c.origin, c.licence, c.weight) if options.only and c.name not in options.only else c for c in manifest]
+    wanted = [
+        Corpus(c.name, c.origin, c.licence, c.weight) if options.only and c.name not in options.only else c
+        for c in manifest
+    ]
     pairs = list(collect(wanted, options.corpora, HeldOut(read_sides(options.evaluation))))
     pairs += augmented(pairs, manifest, options.templates, generator)
     model = options.vocabulary or options.out / "sentencepiece.model"
@@ -131,7 +160,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         train_vocabulary(pairs, manifest, options.vocabulary_size, options.out)
     processor = spm.SentencePieceProcessor(model_file=str(model))
     generator.shuffle(pairs)
-    save(options.out / f"{options.name}.npz", encode(pairs, processor, LONGEST_PIECES), manifest, processor.get_piece_size())
+    save(
+        options.out / f"{options.name}.npz",
+        encode(pairs, processor, LONGEST_PIECES),
+        manifest,
+        processor.get_piece_size(),
+    )
     write_development(options.evaluation, options.out, processor, manifest)
 
 
