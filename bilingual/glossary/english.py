@@ -55,6 +55,7 @@ _IRREGULAR_VERBS: Final = {
     drive drove driven
     fall fell fallen
     fight fought
+    flee fled fleeing
     fly flew flown
     get got gotten getting
     give gave given

@@ -92,6 +92,9 @@ _SUBJECTS: Final = {
         "i you he she it we they who will would can could may might must should shall cannot didn don doesn"
     ),
 }
+# « il a blessé », « ils ont été blessés »: no noun follows these that looks like a participle.
+_AUXILIARIES: Final = _words("a ont avait avaient aurait auraient aura auront ait aient ayant été")
+_PARTICIPLE_ENDINGS: Final = ("é", "ée", "és", "ées")
 # Object pronouns and articles at once: « les bombarder », « les bombardes ».
 _CLITICS: Final = _words("le la les l leur")
 
@@ -104,7 +107,7 @@ def agreement(part: PartOfSpeech, atoms: Atoms, first: int, last: int, language:
     before, after, code = atoms.before(first), atoms.after(last), language.code
     word = atoms.words[first]
     if part is PartOfSpeech.NOUN:
-        if before in _SUBJECTS[code]:
+        if before in _SUBJECTS[code] or (before in _AUXILIARIES and word.endswith(_PARTICIPLE_ENDINGS)):
             return -1
         return int(before in _DETERMINERS[code] or before in _PREPOSITIONS[code])
     if part is not PartOfSpeech.VERB:

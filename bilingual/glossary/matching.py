@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from bilingual.glossary import english, french
@@ -54,18 +55,27 @@ class TermMatch:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A place where a pattern fits; without entry it is an expression that means something else."""
+    """A place where a term fits; `core` is where its first word stands, after the pronoun of a verb."""
 
     start: int
+    core: int
     end: int
-    entry: ConceptEntry | None
-    term: Term | None
+    entry: ConceptEntry
+    term: Term
     rank: tuple[int, ...]
-    needs_company: bool = False
-    unambiguous: bool = False
+    needs_company: bool
+    unambiguous: bool
 
     def order(self) -> tuple[int, ...]:
         return (self.start - self.end, self.start, *self.rank)
+
+
+@dataclass(frozen=True, slots=True)
+class _Exclusion:
+    """A place where an expression fits in which a term of that entry means something else."""
+
+    span: Span
+    entry: ConceptEntry
 
 
 def match_terms(
@@ -88,16 +98,20 @@ def match_terms(
     """
     atoms = Atoms(text)
     candidates: list[_Candidate] = []
+    exclusions: list[_Exclusion] = []
     for precedence, part in enumerate(termbase.parts):
-        candidates += _candidates(atoms, part, language, precedence, termbase.hidden(precedence))
-    if not candidates:
-        return ()
+        for found in _propose(atoms, part, language, precedence, termbase.hidden(precedence)):
+            if isinstance(found, _Exclusion):
+                exclusions.append(found)
+            else:
+                candidates.append(found)
+    if exclusions:
+        candidates = _without_excluded(candidates, exclusions)
     anchors = [c.start for c in _choose(c for c in candidates if not c.needs_company) if c.unambiguous]
     chosen = _choose(c for c in candidates if not c.needs_company or in_field or _has_company(c, anchors))
     return tuple(
         TermMatch(c.entry, c.term, Span(c.start + start, c.end + start), text[c.start : c.end])
         for c in sorted(chosen, key=lambda candidate: candidate.start)
-        if c.entry is not None and c.term is not None
     )
 
 
@@ -106,6 +120,29 @@ def _has_company(candidate: _Candidate, anchors: Iterable[int]) -> bool:
         -NEARBY <= anchor - candidate.end <= NEARBY and not candidate.start <= anchor < candidate.end
         for anchor in anchors
     )
+
+
+def _without_excluded(candidates: list[_Candidate], exclusions: list[_Exclusion]) -> list[_Candidate]:
+    """Take out what an expression holds of its entry, with all that shares those words: « *feu* vert ».
+
+    The rest of the expression stays free: « le siège de l'*ONU* ».
+    """
+    masks = [
+        (Span(candidate.core, candidate.end), len(exclusion.span))
+        for exclusion in exclusions
+        for candidate in candidates
+        if candidate.entry is exclusion.entry
+        and exclusion.span.contains(Span(candidate.core, candidate.end))
+        and candidate.end - candidate.core < len(exclusion.span)
+    ]
+    return [
+        candidate
+        for candidate in candidates
+        if not any(
+            mask.overlaps(Span(candidate.core, candidate.end)) and candidate.end - candidate.core < length
+            for mask, length in masks
+        )
+    ]
 
 
 def _choose(candidates: Iterable[_Candidate]) -> list[_Candidate]:
@@ -119,23 +156,24 @@ def _choose(candidates: Iterable[_Candidate]) -> list[_Candidate]:
     return chosen
 
 
-def _candidates(
+def _propose(
     atoms: Atoms, part: Termbase, language: Language, precedence: int, hidden: frozenset[str]
-) -> Iterator[_Candidate]:
+) -> Iterator[_Candidate | _Exclusion]:
     index = part.index(language)
     first_words = index.first_words
-    for first, word in enumerate(atoms.words):
+    for first, (word, following) in enumerate(pairwise((*atoms.words, ""))):
         if word not in first_words:
             continue
-        for pattern in index.starting_with(word):
+        for pattern in index.starting_with(word, following):
             last = fit(pattern, atoms, first, language)
             if last is None:
                 continue
-            if pattern.kind is PatternKind.EXCLUSION:
-                yield _Candidate(*_extent(atoms, first, last), None, None, (precedence, 1))
-                continue
             entry = part.entries[pattern.entry]
-            if entry.id not in hidden:
+            if entry.id in hidden:
+                continue
+            if pattern.kind is PatternKind.EXCLUSION:
+                yield _Exclusion(Span(atoms.spans[first][0], atoms.spans[last][1]), entry)
+            else:
                 yield from _judge(atoms, first, last, pattern, entry, language, precedence)
 
 
@@ -174,6 +212,7 @@ def _judge(
     term = entry.terms[pattern.term]
     if not may_be_term(atoms, first, last, term, entry):
         return
+    core = atoms.spans[first][0]
     if pattern.kind is PatternKind.REFLEXIVE:
         pronoun = reflexive_start(atoms, first)
         if pronoun is None:
@@ -193,10 +232,12 @@ def _judge(
             return
     is_verb = int(term.part_of_speech is PartOfSpeech.VERB)
     yield _Candidate(
-        *_extent(atoms, first, last),
-        entry,
-        term,
-        rank=(precedence, 0, -suits, is_verb, -support, pattern.entry, pattern.term),
+        start=atoms.spans[first][0],
+        core=core,
+        end=_end(atoms, last),
+        entry=entry,
+        term=term,
+        rank=(precedence, -suits, is_verb, -support, pattern.entry, pattern.term),
         needs_company=bool(context) and not support,
         unambiguous=not context or bool(support),
     )
@@ -215,12 +256,10 @@ def _sentence_words(atoms: Atoms, first: int, last: int) -> frozenset[str]:
     return frozenset(atoms.words[start:first]) | frozenset(atoms.words[last + 1 : end])
 
 
-def _extent(atoms: Atoms, first: int, last: int) -> tuple[int, int]:
-    """Return the code points of a match; an elided last word keeps its apostrophe: « s'emparer d' »."""
-    start, end = atoms.spans[first][0], atoms.spans[last][1]
-    if atoms.words[last] == "d" and atoms.text[end : end + 1] in ("'", "’"):
-        end += 1
-    return start, end
+def _end(atoms: Atoms, last: int) -> int:
+    """Return where a match ends; an elided last word keeps its apostrophe: « s'emparer d' »."""
+    end = atoms.spans[last][1]
+    return end + 1 if atoms.words[last] == "d" and atoms.text[end : end + 1] in ("'", "’") else end
 
 
 def _single_words(values: Sequence[str], language: Language) -> frozenset[str]:

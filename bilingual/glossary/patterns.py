@@ -17,6 +17,7 @@ from bilingual.glossary.model import (
     ConceptEntry,
     EntryFlag,
     Gender,
+    GrammaticalNumber,
     PartOfSpeech,
     Term,
     TermStatus,
@@ -91,20 +92,25 @@ def fold(text: str) -> str:
 
 def compile_entry(entry: ConceptEntry, number: int, language: Language) -> list[Pattern]:
     """Return the patterns of an entry in one language; forbidden terms have none."""
-    loose = EntryFlag.INSERTED_ADJECTIVES in entry.flags
     patterns = [
-        Pattern(number, index, _kind(term, loose=loose), slots)
+        pattern
         for index, term in enumerate(entry.terms)
         if term.language == language.code and term.status is not TermStatus.FORBIDDEN
-        for slots in term_slots(term)
+        for pattern in compile_term(entry, term, number, index)
     ]
-    # What is not a strike is a noun (« frappe chirurgicale du pied »), what is not to strike may be either.
+    # What is not a strike is a noun (« vitesse de frappe »), what is not to strike may be either.
     parts = {PartOfSpeech.NOUN, entry.terms_in(language)[0].part_of_speech}
     for text in expressions(entry, language):
         for part in sorted(parts):
             exclusion = Term(text, language.code, part_of_speech=part)
             patterns += [Pattern(number, 0, PatternKind.EXCLUSION, slots) for slots in term_slots(exclusion)]
     return patterns
+
+
+def compile_term(entry: ConceptEntry, term: Term, number: int, index: int) -> list[Pattern]:
+    """Return the patterns of one term, the `index`-th of the `number`-th entry."""
+    kind = _kind(term, loose=EntryFlag.INSERTED_ADJECTIVES in entry.flags)
+    return [Pattern(number, index, kind, slots) for slots in term_slots(term)]
 
 
 def expressions(entry: ConceptEntry, language: Language) -> list[str]:
@@ -171,7 +177,7 @@ def _inflect_french(words: list[str], term: Term) -> list[Slot]:
     if term.part_of_speech is PartOfSpeech.VERB:
         return _inflect_french_verb([atom for word in words for atom in ATOM.findall(word)])
     agree = french.agreements if _has_genders(term) else french.numbers
-    varies = term.number is None
+    varies = term.number in (None, GrammaticalNumber.INVARIABLE)  # « porte-avions », « porte-avion »
     slots: list[Slot] = []
     zone = "head"
     for word in words:
