@@ -19,7 +19,9 @@ def _words(text: str) -> frozenset[str]:
 def _abbreviations(text: str) -> frozenset[str]:
     """The words as given, with a capital, and in capitals; a single letter as given, for `s.` is no `S.`"""
     words = text.split()
-    return frozenset(words) | {f for word in words if len(word) > 1 for f in (word.capitalize(), word.upper())}
+    return frozenset(words) | {
+        f for word in words if len(word) > 1 for f in (word.capitalize(), word.upper())
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +89,11 @@ FRENCH = Language(
         adj adjt adj-chef adc adt cpl cal-chef caporal-chef cch mdl maj amal vam ev1 brig préf proc sén dép"""
     ),
     forward=_abbreviations(
-        """cf conf env éd éds eds coll dir trad réf réfs ref rép av ap apr bd bld blvd boul rte imp c-à-d c.-à-d
+        """cf conf env éd éds eds coll dir trad réf réfs ref rép av ap apr bd bld blvd boul rte imp
+        c-à-d c.-à-d
         c.à.d i.e e.g p.ex approx ca circ quest résol dép vs angl ital lat anc hôp qq batt
-        escad blind inf cav rég div comp sect parl gouv minist départ univ assoc intern nat adm admin commiss"""
+        escad blind inf cav rég div comp sect parl gouv minist départ univ assoc intern
+        nat adm admin commiss"""
     ),
     numbered=_abbreviations(
         """p pp art al alin chap ch fig tab tabl pl vol t n no nos nº n° nn num vers v ff fol tél tel fax
@@ -123,7 +127,8 @@ FRENCH = Language(
     articles=_words("le la les l un une des du de d son sa"),
     works=_words(
         """album albums article articles ballet bande chaîne chanson chansons collection comédie compagnie
-        conte disque documentaire émission essai épisode exposition western feuilleton fiction film films groupe
+        conte disque documentaire émission essai épisode exposition western feuilleton fiction film films
+        groupe
         hebdomadaire intitulé intitulée intitulés intitulées jeu journal journaux label livre livres
         localité magazine mensuel morceau navire nouvelle nommé nommée œuvre opéra ouvrage parti périodique
         pièce poème programme quotidien recueil restaurant revue roman romans rubrique série single
@@ -173,7 +178,9 @@ ENGLISH = Language(
         mon tue tues wed thu thur thurs fri"""
     )
     | _words("Ph.D a.m p.m"),
-    labels=_words("plan vitamin group hepatitis category class type point annex division league series block grade"),
+    labels=_words(
+        "plan vitamin group hepatitis category class type point annex division league series block grade"
+    ),
     openers=_words(
         """he she it they we you i this that these those there here in on at for from by with without under
         after before since when while where why how what who which whose if but and or so because although

@@ -70,7 +70,7 @@ _CONTRACTED = {
 
 def _candidates(written: str, language: Language) -> Iterator[str]:
     lower = written.lower()
-    corrected = _CORRECTIONS.get(language.code, {}).get(lower, ())
+    corrected = _CORRECTIONS.get(language.code, {}).get(lower, ()) or _masculine(lower, language)
     yield from corrected
     if not corrected:
         yield _base(written, lower, language)
@@ -88,6 +88,18 @@ def _base(written: str, lower: str, language: Language) -> str:
     if not _is_known(lower, language) and written != lower and "-" not in written:
         return written if written.isupper() or _is_known(written, language) else _look_up(lower, language)
     return _look_up(lower, language)
+
+
+def _masculine(lower: str, language: Language) -> tuple[str, ...]:
+    """The adjective that the dictionary overlooks, taking its feminine for a noun: `navale`."""
+    if language.code != FRENCH.code or len(lower) < 5:
+        return ()
+    singular = lower.removesuffix("s")
+    for suffix, masculine in _FEMININES:
+        if singular.endswith(suffix) and _look_up(lower, language) == singular:
+            adjective = singular.removesuffix(suffix) + masculine
+            return (adjective, singular) if _is_lemma(adjective, language) else ()
+    return ()
 
 
 def _by_suffix(lower: str, language: Language) -> Iterator[str]:
@@ -137,6 +149,11 @@ def _is_lemma(form: str, language: Language) -> bool:
 # Feminine nouns made of a participle: `arrivée`, `venue`, `sortie`, `mise`, `prise`.
 _NOUN_ENDINGS = ("ée", "ue", "ie", "ise", "trice")
 
+# Feminine endings whose noun is rarer than the adjective on UD French-GSD dev and Sequoia dev.
+_FEMININES = (("ielle", "iel"), ("nnelle", "nnel"), ("rnelle", "rnel"), ("nale", "nal"), ("vale", "val"),
+              ("iale", "ial"), ("gale", "gal"), ("ntale", "ntal"), ("rale", "ral"), ("cale", "cal"),
+              ("ieuse", "ieux"), ("reuse", "reux"))  # fmt: skip
+
 # What a form without its plural mark ends in → what its lemma may end in.
 _SUFFIXES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("é", ("er",)),
@@ -153,7 +170,9 @@ _SUFFIXES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ure", ("ur",)),
     ("ant", ("er", "ir", "re", "oir")),
     ("ante", ("ant", "er", "ir", "re")),
-    ("i", ("ir", "ire", "ivre")),
+    ("i", ("ir", "ire")),
+    ("ivi", ("ivre",)),
+    ("lus", ("lure",)),
     ("ie", ("i", "ir", "ier", "ire")),
     ("it", ("ir", "ire")),
     ("ite", ("it", "ire")),
@@ -180,8 +199,9 @@ _SUFFIXES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("erte", ("ert", "rir")),
     ("int", ("indre", "enir")),
     ("inte", ("int", "indre")),
-    ("ort", ("ourir", "ortir")),
-    ("orte", ("ort", "ourir", "orter")),
+    ("mort", ("mourir",)),
+    ("morte", ("mort", "mourir")),
+    ("ort", ("ortir",)),
     ("lle", ("l",)),
     ("nne", ("n",)),
     ("tte", ("t",)),
@@ -202,6 +222,13 @@ _SUFFIXES: tuple[tuple[str, tuple[str, ...]], ...] = (
 # Where the dictionary's one lemma is wrong or the rarer (found on UD French-GSD dev and Sequoia dev).
 _CORRECTIONS: dict[str, dict[str, tuple[str, ...]]] = {
     "fr": {
+        "m.": ("monsieur",),
+        "mm.": ("monsieur",),
+        "mme": ("madame",),
+        "mlle": ("mademoiselle",),
+        "fait": ("faire", "fait"),
+        "été": ("être", "été"),
+        "compris": ("comprendre", "compris"),
         "différentes": ("différent",),
         "moyenne": ("moyen", "moyenne"),
         "moyennes": ("moyen", "moyenne"),

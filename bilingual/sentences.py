@@ -43,7 +43,8 @@ def split_sentences(document: Document, language: Language = FRENCH) -> tuple[Se
 
     >>> from bilingual.document.model import Paragraph
     >>> text = "Frappes à l’est\\n\\nDeux avions ont décollé. M. Duval l’a confirmé."
-    >>> article = Document(text, (Paragraph(Span(0, 15), ParagraphKind.HEADING), Paragraph(Span(17, len(text)))))
+    >>> heading, body = Paragraph(Span(0, 15), ParagraphKind.HEADING), Paragraph(Span(17, len(text)))
+    >>> article = Document(text, (heading, body))
     >>> [segment.span.of(text) for segment in split_sentences(article)]
     ['Frappes à l’est', 'Deux avions ont décollé.', 'M. Duval l’a confirmé.']
     """
@@ -287,7 +288,7 @@ class _Reading:
         between = self.text[max(self.start, number - _REACH) : number].strip()
         if between[-1:] in (":", ";"):
             return True
-        return number - self.start < _REACH and not between.strip("«“\"([—–-")
+        return number - self.start < _REACH and not between.strip('«“"([—–-')
 
     def _points_forward(self, bare: str) -> bool:
         language = self.language
@@ -349,7 +350,7 @@ class _Reading:
         after = self.text[dash + 1 : dash + 2]
         begun = self.text[self.start : min(dash, self.start + _LISTED)].lstrip()
         first = _ITEM_START.match(begun)
-        if not (after.isupper() or after.isdigit() or after in "«\""):
+        if not (after.isupper() or after.isdigit() or after in '«"'):
             # Items that begin in lower case begin alike: `- si vous toussez - si vous …`
             return first is not None and self.text.startswith(first[1] + " ", dash + 1)
         if first is not None:
@@ -376,7 +377,9 @@ class _Reading:
             return None
         if not any(map(str.isalnum, before[-3:])) and before[-1:] != ")" and before != ":":
             return None
-        if opening is _Opening.ARTICLE and (end < place - 1 or before == ":" or not self._may_be_heading(end)):
+        if opening is _Opening.ARTICLE and (
+            end < place - 1 or before == ":" or not self._may_be_heading(end)
+        ):
             return None
         if before.startswith(_OMISSIONS) or _MARKER.fullmatch(self.text[max(self.start, end - _REACH) : end]):
             return None

@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -55,10 +54,17 @@ def tokenize(text: str, language: Language = FRENCH, start: int = 0) -> tuple[To
     >>> [token.text for token in tokenize("Aujourd’hui, l’avion a-t-il parcouru 1 200 km ?")]
     ['Aujourd’hui', ',', 'l’', 'avion', 'a', '-t-il', 'parcouru', '1 200', 'km', '?']
     """
-    return tuple(
-        Token(text[first:last], Span(start + first, start + last), kind)
-        for first, last, kind in _pieces(text, language)
-    )
+    tokens: list[Token] = []
+    pattern = _pattern(language, _ADDRESS_SIGN.search(text) is not None)
+    for match in pattern.finditer(text):
+        group = match.lastgroup
+        first, last = match.span()
+        if group == "stop" and tokens and _keeps_stop(tokens[-1], text, start + first, last, language):
+            first = tokens.pop().span.start - start
+            group = "word"
+        kind = _KINDS[group] if group else _kind_of(match[0])
+        tokens.append(Token(text[first:last], Span(start + first, start + last), kind))
+    return tuple(tokens)
 
 
 # An apostrophe: ASCII, typographic, and the letter apostrophe that some keyboards send.
@@ -69,7 +75,9 @@ _INSIDE = r"[\w\u0300-\u036f\u00ad\u20d0-\u20ff]"
 _SPACE = r"[ \u00a0\u2009\u202f]"
 _UNIT = r"(?:[kcmdµ]?m[²³23]?|[kmµ]?g|[kM]?t|[cdhm]?l|h|min|s|ha|[kMG]?W|[kMG]?Hz|[kMGT]?[bo]|kt|mph|ft|lb)\b"
 _ORDINAL = r"(?:ers?|[èe]res?|res?|[iè]?[èe]mes?|es?|nde?s?|st|rd|th|ds?)\b"
-_DOMAIN = r"(?:fr|com|org|net|eu|uk|int|info|edu|gov|mil|io|be|ch|ca|de|pdf|docx?|odt|txt|html?|csv|json|py|zip)\b"
+_DOMAIN = (
+    r"(?:fr|com|org|net|eu|uk|int|info|edu|gov|mil|io|be|ch|ca|de|pdf|docx?|odt|txt|html?|csv|json|py|zip)\b"
+)
 _ADDRESS = (
     r"(?:(?:https?|ftp)://|www\.)[^\s<>\"«»“”]*[^\s<>\"«»“”.,;:!?…)\]}'’]"
     r"|[\w.+-]{1,64}+@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
@@ -112,25 +120,34 @@ def _number(language: Language) -> str:
 
 
 def _word(language: Language) -> str:
-    if language.elisions:
-        # The hyphen before a pronoun ends the word, unless the word goes on: `Châtenois-les-Forges`.
-        pronoun = rf"(?i:{_alternatives(language.enclitics)})(?!\w)(?!-{_LETTER})"
-        pronouns = rf"(?:t-)?{pronoun}|(?i:{_alternatives(language.enclitics)})-{pronoun}|(?i:[mtl]){_APOSTROPHE}(?i:en|y)\b"
-        return (
-            rf"(?i:{_alternatives(language.fused)})(?!\w)"
-            rf"|(?i:{_alternatives(language.elisions)}){_APOSTROPHE}(?=[\w«“\"(])"
-            rf"|(?<=\w)-(?:t-)?(?i:{_alternatives(language.enclitics)})(?!\w)"
-            rf"|(?<=\w)-(?i:[mtl]){_APOSTROPHE}(?=(?i:en|y)\b)"
-            rf"|(?:{_LETTER}\.-?){{2,}}(?!\w)"
-            rf"|[nN][°º]s?"
-            rf"|{_LETTER}{_INSIDE}*+(?:-(?!{pronouns}){_INSIDE}++|{_APOSTROPHE}{_LETTER}{_INSIDE}*+)*+"
-        )
+    return _french_word(language) if language.elisions else _english_word(language)
+
+
+def _french_word(language: Language) -> str:
+    pronoun = rf"(?i:{_alternatives(language.enclitics)})(?!\w)"
+    # The hyphen before a pronoun ends the word, unless the word goes on: `Châtenois-les-Forges`.
+    hung = rf"(?:(?:t-)?{pronoun}(?!-{_LETTER})|{pronoun}-{pronoun}|(?i:[mtl]){_APOSTROPHE}(?i:en|y)(?!\w))"
     return (
+        # Most words show neither sign soon, and are spared two lists of alternatives.
+        rf"(?={_LETTER}{{1,9}}(?:{_APOSTROPHE}|-))(?:"
         rf"(?i:{_alternatives(language.fused)})(?!\w)"
-        rf"|(?:(?i:n{_APOSTROPHE}t)|{_APOSTROPHE}(?i:s|re|ve|ll|d|m))\b(?<=\w)"
+        rf"|(?i:{_alternatives(language.elisions)}){_APOSTROPHE}(?=[\w«“\"(]))"
+        rf"|-(?<=\w-)(?:(?:t-)?{pronoun}|(?i:[mtl]){_APOSTROPHE}(?=(?i:en|y)\b))"
         rf"|(?:{_LETTER}\.-?){{2,}}(?!\w)"
-        rf"|{_LETTER}{_INSIDE}*?(?=(?i:n{_APOSTROPHE}t)\b)"
-        rf"|{_LETTER}{_INSIDE}*+(?:-{_INSIDE}++|{_APOSTROPHE}(?!(?i:s|re|ve|ll|d|m)\b){_LETTER}{_INSIDE}*+)*+"
+        rf"|[nN][°º]s?"
+        rf"|{_LETTER}{_INSIDE}*+(?:-(?!{hung}){_INSIDE}++|{_APOSTROPHE}{_LETTER}{_INSIDE}*+)*+"
+    )
+
+
+def _english_word(language: Language) -> str:
+    tail = rf"(?:{_APOSTROPHE}(?i:s|re|ve|ll|d|m)|(?i:n){_APOSTROPHE}(?i:t))\b"
+    return (
+        rf"(?={_LETTER}{{1,9}}(?:{_APOSTROPHE}|-))(?i:{_alternatives(language.fused)})(?!\w)"
+        rf"|(?<=\w){tail}"
+        rf"|(?:{_LETTER}\.-?){{2,}}(?!\w)"
+        # Of `don't` the word is `do`: only a word with an apostrophe ahead is read letter by letter.
+        rf"|(?={_LETTER}{{1,15}}+{_APOSTROPHE}(?i:t)\b){_LETTER}+?(?={tail})"
+        rf"|{_LETTER}{_INSIDE}*+(?:-{_INSIDE}++|(?!{tail}){_APOSTROPHE}{_LETTER}{_INSIDE}*+)*+"
     )
 
 
@@ -144,47 +161,38 @@ def _pattern(language: Language, addresses: bool) -> re.Pattern[str]:
         + r"|(?P<stop>\.(?!\.))"
         + r"|(?P<marks>\.{2,}+|[?!]++|-{2,}+|[,;:()«»“”\"'’–—…\[\]])"
         + rf"|(?P<symbol>{_EMOJI})"
-        + r"|(?P<other>_++|\S)"
+        + r"|_++|\S"
     )
 
 
-def _pieces(text: str, language: Language) -> Iterator[tuple[int, int, TokenKind]]:
-    abbreviations = language.titles | language.forward | language.numbered | language.finals
-    pattern = _pattern(language, _ADDRESS_SIGN.search(text) is not None)
-    held: tuple[int, int, TokenKind] | None = None
-    for match in pattern.finditer(text):
-        first, last = match.span()
-        group = match.lastgroup or "other"
-        if held is not None:
-            if group == "stop" and held[1] == first and _keeps_stop(text, held, last, abbreviations, language):
-                yield held[0], last, held[2]
-                held = None
-                continue
-            yield held
-        held = first, last, _KINDS.get(group) or _kind_of(match[0])
-    if held is not None:
-        yield held
-
-
-def _keeps_stop(
-    text: str, word: tuple[int, int, TokenKind], end: int, abbreviations: frozenset[str], language: Language
-) -> bool:
-    first, last, kind = word
-    if kind is not TokenKind.WORD or last - first > _LONGEST_ABBREVIATION:
+def _keeps_stop(word: Token, text: str, stop: int, end: int, language: Language) -> bool:
+    """Whether the full stop at `stop` of the document, `end` in the text, is an abbreviation's."""
+    written = word.text
+    if word.span.end != stop or word.kind is not TokenKind.WORD or len(written) > _LONGEST_ABBREVIATION:
         return False
-    written = text[first:last]
     if written in language.finals:
         return True
-    # At the end of the text the stop is the sentence's own: `Il aime l'art.`
+    # At the end of the text the stop is the sentence's own: `Elle aime l'art.`
     if not _GOES_ON(text, end):
         return False
-    return written in abbreviations or (last - first == 1 and written.isupper())
+    return (
+        written in language.titles
+        or written in language.forward
+        or written in language.numbered
+        or (len(written) == 1 and written.isupper())
+    )
 
 
 _LONGEST_ABBREVIATION = 10
 _GOES_ON = re.compile(r"[,;:)]|[\s-]{1,3}[\w(«“\"]").match
 
 
+# Punctuation to Unicode, signs that are read aloud to a reader.
+_READ_ALOUD = frozenset("%‰&@#*§")
+
+
 @lru_cache(maxsize=4096)
 def _kind_of(mark: str) -> TokenKind:
+    if mark in _READ_ALOUD:
+        return TokenKind.SYMBOL
     return TokenKind.PUNCTUATION if unicodedata.category(mark[0])[0] == "P" else TokenKind.SYMBOL
