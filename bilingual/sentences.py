@@ -386,4 +386,5 @@ class _Reading:
         return end
 
     def _may_be_heading(self, end: int) -> bool:
+        # Words have twenty letters at the most here, so that a long sentence is not cut up to count them.
         return end - self.start < 20 * _HEADING and len(self.text[self.start : end].split()) <= _HEADING

@@ -19,8 +19,10 @@ CASES = json.loads((Path(__file__).parent / "cases" / "sentences.json").read_tex
 
 # Text made of what the rules look at, so that hypothesis meets them often.
 PIECES = st.sampled_from(
-    [*" .!?…;:,-—–«»“”\"'’()[]\n\t", "\u00a0", "\u202f", "...", "(…)", "[2]", " - ", "M.", "Mme", "col.", "J.-C.",
-     "E.",     "art.", "n° 3", "etc.", "1.", "14 h 30", "U.S.", "a.m.", "Il", "Le", "L’", "Dupont", "vol", "OTAN", "👏"]
+    [*" .!?…;:,-—–«»“”\"'’()[]\n\t", "\u00a0", "\u202f", "...", "(…)", "[2]", " - ",
+     "M.", "Mme", "col.", "J.-C.",
+     "E.",     "art.", "n° 3", "etc.", "1.", "14 h 30", "U.S.", "a.m.", "Il", "Le",
+     "L’", "Dupont", "vol", "OTAN", "👏"]
 )  # fmt: skip
 TEXTS = st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=40).map("".join))
 LANGUAGES = st.sampled_from([FRENCH, ENGLISH])
@@ -88,7 +90,8 @@ def test_the_rest_of_the_document_settles_a_doubt() -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["a", " ", ".", ". ", "« ", '. " ', "; ", " - ", "- A ", "A. ", "Le ", "le Il ", "(", ").", "(…) ", ".[1]",
+    ["a", " ", ".", ". ", "« ", '. " ', "; ", " - ", "- A ", "A. ", "Le ", "le Il ",
+     "(", ").", "(…) ", ".[1]",
      "l'",     "1. ", "? — ", "É", "a.b"],
 )  # fmt: skip
 def test_time_grows_no_faster_than_the_text(unit: str) -> None:

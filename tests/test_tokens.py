@@ -14,7 +14,8 @@ from bilingual.tokens import Token, TokenKind, tokenize
 
 PIECES = st.sampled_from(
     [*" .,'’-«»()\n°%", "l’", "qu'", "aujourd’hui", "a-t-il", "n't", "1 200", "3,5", "14 h 30", "M.",
-     "O.T.A.N.",     "http://", "www.", "a@b.fr", "👍🏽", "e\u0301", "\u00a0", "\u202f", "_", "F-16", "rendez-vous", "²"]
+     "O.T.A.N.",     "http://", "www.", "a@b.fr", "👍🏽", "e\u0301", "\u00a0",
+     "\u202f", "_", "F-16", "rendez-vous", "²"]
 )  # fmt: skip
 TEXTS = st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=30).map("".join))
 
