@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import stat
+import struct
 import tempfile
 import zipfile
+import zlib
 from pathlib import Path, PurePosixPath
 
 from bilingual.errors import ModelError
+
+# What `zipfile` raises for archives that are damaged; a test with mutated archives keeps the list complete.
+ARCHIVE_ERRORS = (
+    zipfile.BadZipFile,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
 
 # The largest package in the Argos index unpacks to about 0.4 GB.
 _LARGEST_PACKAGE = 4 << 30  # bytes
 _MOST_MEMBERS = 1_000
 # Weights deflate by a tenth or so; 200-fold is what bombs do.
 _HIGHEST_RATIO = 200
+# What Argos packages use; the others that `zipfile` knows have had bombs and bugs of their own.
+_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+_ENCRYPTED = 0x1  # bit of a member's flags
 
 
 def check_archive(archive: zipfile.ZipFile, path: Path) -> str:
@@ -28,21 +43,51 @@ def check_archive(archive: zipfile.ZipFile, path: Path) -> str:
     if len(members) > _MOST_MEMBERS:
         raise ModelError(f"it has {len(members)} members, more than any Argos package", place=str(path))
     total = sum(member.file_size for member in members)
-    packed = sum(member.compress_size for member in members)
+    # Members may overlap, so that what they claim adds up to more than there is.
+    packed = min(sum(member.compress_size for member in members), path.stat().st_size)
     if total > _LARGEST_PACKAGE or total > _HIGHEST_RATIO * max(packed, 1):
         raise ModelError(f"it would unpack from {packed} to {total} bytes", place=str(path))
-    tops = set()
-    for member in members:
-        pure = PurePosixPath(member.filename.replace("\\", "/"))
-        mode = member.external_attr >> 16
-        if pure.is_absolute() or ".." in pure.parts or not pure.parts or ":" in pure.parts[0]:
-            raise ModelError(f"member {member.filename!r} would leave the package's directory", place=str(path))
-        if stat.S_ISLNK(mode):
-            raise ModelError(f"member {member.filename!r} is a symbolic link", place=str(path))
-        tops.add(pure.parts[0])
+    if len({member.filename.casefold() for member in members}) != len(members):
+        raise ModelError("two members have the same name", place=str(path))
+    tops = {_check_member(member, path) for member in members}
     if len(tops) != 1:
         raise ModelError(f"{len(tops)} top directories instead of one", place=str(path))
     return tops.pop()
+
+
+def _check_member(member: zipfile.ZipInfo, path: Path) -> str:
+    """Check one member and return the top directory that it is in."""
+    name = f"member {member.filename!r}"
+    pure = PurePosixPath(member.filename.replace("\\", "/"))
+    if pure.is_absolute() or ".." in pure.parts or not pure.parts or ":" in pure.parts[0]:
+        raise ModelError(f"{name} would leave the package's directory", place=str(path))
+    if len(pure.parts) == 1 and not member.is_dir():
+        raise ModelError(f"{name} is in no directory", place=str(path))
+    if stat.S_ISLNK(member.external_attr >> 16):
+        raise ModelError(f"{name} is a symbolic link", place=str(path))
+    if member.flag_bits & _ENCRYPTED:
+        raise ModelError(f"{name} is encrypted", place=str(path))
+    if member.compress_type not in _METHODS:
+        raise ModelError(f"{name} is packed by method {member.compress_type}, not deflated", place=str(path))
+    if not member.filename.isprintable():
+        raise ModelError(f"{name} has control characters in its name", place=str(path))
+    return pure.parts[0]
+
+
+def extract(path: Path, directory: Path) -> Path:
+    """Check the archive at `path`, unpack it into `directory`, and return its top directory there.
+
+    Raises:
+        ModelError: the archive is damaged or unsafe; part of it may have been written.
+        OSError: it cannot be written there.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            top = check_archive(archive, path)
+            archive.extractall(directory)
+    except ARCHIVE_ERRORS as error:
+        raise ModelError(f"damaged archive: {error}", place=str(path), remedy="fetch it again") from None
+    return directory / top
 
 
 def unpack(path: Path, destination: Path) -> Path:
@@ -59,14 +104,9 @@ def unpack(path: Path, destination: Path) -> Path:
     destination.parent.mkdir(parents=True, exist_ok=True)
     staging = Path(tempfile.mkdtemp(prefix=".unpacking-", dir=destination.parent))
     try:
+        unpacked = extract(path, staging)
         try:
-            with zipfile.ZipFile(path) as archive:
-                top = check_archive(archive, path)
-                archive.extractall(staging)
-        except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
-            raise ModelError(f"damaged archive: {error}", place=str(path), remedy="fetch it again") from None
-        try:
-            os.rename(staging / top, destination)
+            unpacked.rename(destination)
         except OSError:
             if not destination.is_dir():
                 raise
