@@ -23,6 +23,10 @@ _TITLES: Final = frozenset(
 )  # fmt: skip
 
 
+def _joins(gap: str) -> bool:
+    return gap in _JOINTS or (gap.isspace() and gap.count("\n") < 2)
+
+
 class Atoms:
     """The words of a text between everything else, in folded spelling and with their spans.
 
@@ -38,6 +42,10 @@ class Atoms:
         self.words = [folded[start:end] for start, end in self.spans]
         if not composed:
             self.words = [normalize("NFC", word) for word in self.words]
+        ends = [end for _, end in self.spans]
+        gaps = [text[end:start] for end, (start, _) in zip(ends, self.spans[1:], strict=False)]
+        # One longer than the words: neither the first nor what would follow the last has anything before it.
+        self.joints = [False, *(gap == " " or _joins(gap) for gap in gaps), False]
 
     def surface(self, index: int) -> str:
         """Return an atom as it is written."""
@@ -50,10 +58,7 @@ class Atoms:
 
     def joined(self, index: int) -> bool:
         """Whether only a space, a hyphen, an apostrophe or one line break parts an atom from the last."""
-        if not 0 < index < len(self.spans):
-            return False
-        gap = self.gap(index)
-        return gap == " " or gap in _JOINTS or (gap.isspace() and gap.count("\n") < 2)
+        return 0 <= index < len(self.joints) and self.joints[index]
 
     def before(self, index: int) -> str:
         """Return the folded word joined to an atom on its left, or an empty string."""

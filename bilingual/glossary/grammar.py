@@ -92,6 +92,11 @@ _SUBJECTS: Final = {
         "i you he she it we they who will would can could may might must should shall cannot didn don doesn"
     ),
 }
+# « une opinion plus tranchée »: an adjective that is no term.
+_DEGREES: Final = {
+    "fr": _words("plus moins très trop si aussi assez"),
+    "en": _words("very too"),
+}
 # « il a blessé », « ils ont été blessés »: no noun follows these that looks like a participle.
 _AUXILIARIES: Final = _words("a ont avait avaient aurait auraient aura auront ait aient ayant été")
 _PARTICIPLE_ENDINGS: Final = ("é", "ée", "és", "ées")
@@ -106,12 +111,14 @@ def agreement(part: PartOfSpeech, atoms: Atoms, first: int, last: int, language:
     """
     before, after, code = atoms.before(first), atoms.after(last), language.code
     word = atoms.words[first]
+    if part not in (PartOfSpeech.NOUN, PartOfSpeech.VERB):
+        return 0
+    if before in _DEGREES[code]:
+        return -1
     if part is PartOfSpeech.NOUN:
         if before in _SUBJECTS[code] or (before in _AUXILIARIES and word.endswith(_PARTICIPLE_ENDINGS)):
             return -1
         return int(before in _DETERMINERS[code] or before in _PREPOSITIONS[code])
-    if part is not PartOfSpeech.VERB:
-        return 0
     if before in _SUBJECTS[code] or (code == "en" and before == "to"):
         return 1
     if before in _DETERMINERS[code] or before.isdigit():

@@ -1,4 +1,4 @@
-"""Where a match can begin: the patterns of a termbase by their first two words, built once or read compiled."""
+"""Where a match can begin: the patterns of a termbase by their first two words."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _OPEN: Final = frozenset((PatternKind.LOOSE, PatternKind.VERB, PatternKind.REFLE
 
 
 class _Group:
-    """The patterns of one first word: those to try wherever it stands, and those that the next word decides."""
+    """The patterns of one first word: those to try wherever it stands, and those that the next decides."""
 
     __slots__ = ("always", "by_second")
 

@@ -165,7 +165,7 @@ def _propose(
         if word not in first_words:
             continue
         for pattern in index.starting_with(word, following):
-            last = fit(pattern, atoms, first, language)
+            last = first if len(pattern.slots) == 1 else fit(pattern, atoms, first, language)
             if last is None:
                 continue
             entry = part.entries[pattern.entry]
@@ -180,19 +180,19 @@ def _propose(
 def fit(pattern: Pattern, atoms: Atoms, first: int, language: Language) -> int | None:
     """Return the last atom of the match of `pattern` that begins at atom `first`, or `None`."""
     last = first
-    words = atoms.words
+    words, joints = atoms.words, atoms.joints
     verb = pattern.kind in (PatternKind.VERB, PatternKind.REFLEXIVE)
     insertions = _MOST_INSERTED if verb or pattern.kind is PatternKind.LOOSE else 0
     for slot in pattern.slots[1:]:
         index = last + 1
-        while atoms.joined(index) and words[index] not in slot:
+        while joints[index] and words[index] not in slot:
             if not insertions or not may_stand_inside(
                 words[index], atoms.surface(index), language, verb=verb
             ):
                 break
             insertions -= 1
             index += 1
-        if not (atoms.joined(index) and words[index] in slot):
+        if not (joints[index] and words[index] in slot):
             # « la ville dont ils se sont emparés »
             optional = pattern.kind is PatternKind.REFLEXIVE and slot is pattern.slots[-1] and "du" in slot
             return last if optional else None

@@ -105,8 +105,10 @@ class Term:
 
     @property
     def needs_context(self) -> bool:
-        """Whether its sense is open without context: « front », « chasseur », but not « ligne de front »."""
-        return " " not in self.text if self.ambiguous is None else self.ambiguous
+        """Whether its sense is open without context: « front », « se rendre », but not « ligne de front »."""
+        if self.ambiguous is not None:
+            return self.ambiguous
+        return " " not in self.text.removeprefix("se ")
 
 
 CONCEPT_ID: Final = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*(?:\.[a-z0-9]+(?:[-_][a-z0-9]+)*)+")
