@@ -231,13 +231,15 @@ def _judge(
         if context and not support and ANY_TERM not in context:
             return
     is_verb = int(term.part_of_speech is PartOfSpeech.VERB)
+    # "troops" is rather soldiers than several of a troop.
+    inflected = int(fold(atoms.text[core : atoms.spans[last][1]]) != fold(term.text))
     yield _Candidate(
         start=atoms.spans[first][0],
         core=core,
         end=_end(atoms, last),
         entry=entry,
         term=term,
-        rank=(precedence, -suits, is_verb, -support, pattern.entry, pattern.term),
+        rank=(precedence, -suits, is_verb, inflected, -support, pattern.entry, pattern.term),
         needs_company=bool(context) and not support,
         unambiguous=not context or bool(support),
     )

@@ -219,8 +219,9 @@ def _inflect_french_verb(atoms: list[str]) -> list[Slot]:
     if atoms[0] in _PRONOUNS:
         atoms = atoms[1:]
     slots: list[Slot] = [(atom,) for atom in atoms]
-    if french.is_infinitive(atoms[0]):
-        slots[0] = french.conjugate(atoms[0])
+    verb = int(atoms[0] in ("y", "en") and len(atoms) > 1)  # « s'y rendre »
+    if french.is_infinitive(atoms[verb]):
+        slots[verb] = french.conjugate(atoms[verb])
     if len(atoms) > 1:  # what follows the verb is outside the term and may contract with its last word
         slots[-1] = {"de": ("de", "du", "des", "d"), "à": ("à", "au", "aux")}.get(atoms[-1], slots[-1])
     return slots

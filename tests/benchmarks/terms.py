@@ -1,7 +1,7 @@
 """Time the built-in termbase: `python tests/benchmarks/terms.py [WORDS]`.
 
-Prints the tokens matched per second, and the time that a fresh process takes to load the termbase and to match an
-article of 500 words in both languages; in processor time, which other work on the machine does not change.
+Prints the tokens matched per second, and the time that a fresh process takes to load the termbase and to
+match an article of 500 words in both languages; in processor time, since the machine may be busy.
 To reach: 200,000 tokens/s and 0.12 s.
 """
 
