@@ -21,6 +21,7 @@ _EXPORTS = {
     "Bead": "bilingual.bitext",
     "BilingualError": "bilingual.errors",
     "Bitext": "bilingual.bitext",
+    "Compliance": "bilingual.glossary.compliance",
     "ConceptEntry": "bilingual.glossary.model",
     "Document": "bilingual.document.model",
     "ENGLISH": "bilingual.languages",
@@ -31,7 +32,6 @@ _EXPORTS = {
     "Segment": "bilingual.sentences",
     "Span": "bilingual.spans",
     "TermMatch": "bilingual.glossary.matching",
-    "TermUse": "bilingual.glossary.compliance",
     "Termbase": "bilingual.glossary.termbase",
     "Token": "bilingual.tokens",
     "Translation": "bilingual.translation.translator",
@@ -57,7 +57,7 @@ if TYPE_CHECKING:
     from bilingual.document.model import Document
     from bilingual.document.reading import document_from_text, read_document
     from bilingual.errors import BilingualError
-    from bilingual.glossary.compliance import TermUse
+    from bilingual.glossary.compliance import Compliance
     from bilingual.glossary.matching import TermMatch, match_terms
     from bilingual.glossary.model import ConceptEntry
     from bilingual.glossary.termbase import Termbase, load_termbase, military_termbase

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -34,8 +36,39 @@ def read_document(source: str | os.PathLike[str], stdin: BinaryIO | None = None)
 
 def read_bytes(path: Path) -> bytes:
     """Read a whole file; every way in which that fails is a `DocumentError`."""
-    try:
+    with _explained(path):
         return path.read_bytes()
+
+
+def read_lines(source: str | os.PathLike[str], stdin: BinaryIO | None = None) -> Iterator[str]:
+    """Yield the lines of a UTF-8 file, or of standard input for `-`, without their ends and one at a time.
+
+    Raises:
+        DocumentError: the file cannot be read, or a line is not UTF-8.
+    """
+    if os.fspath(source) == "-":
+        yield from _decoded(stdin if stdin is not None else sys.stdin.buffer, STDIN_NAME)
+        return
+    path = Path(source)
+    with _explained(path), path.open("rb") as stream:
+        yield from _decoded(stream, str(path))
+
+
+def _decoded(stream: BinaryIO, name: str) -> Iterator[str]:
+    for number, line in enumerate(stream, 1):
+        encoding = "utf-8-sig" if number == 1 else "utf-8"
+        try:
+            yield line.rstrip(b"\r\n").decode(encoding)
+        except UnicodeDecodeError as error:
+            raise DocumentError(
+                f"byte {error.start} is not UTF-8", place=f"{name}, line {number}", remedy="convert it to UTF-8"
+            ) from None
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
     except FileNotFoundError:
         raise DocumentError("no such file", place=str(path), remedy="check the name") from None
     except IsADirectoryError:

@@ -9,7 +9,7 @@ from pathlib import Path
 from bilingual.bitext import Bead, Bitext, Engine, TextSide, WordLink
 from bilingual.checks import Flag
 from bilingual.document.model import ParagraphKind
-from bilingual.glossary.compliance import TermUse
+from bilingual.glossary.compliance import Compliance
 from bilingual.spans import Span
 
 
@@ -25,7 +25,7 @@ class AnnotatedBead:
     """
 
     bead: Bead
-    terms: tuple[TermUse, ...] = ()
+    terms: tuple[Compliance, ...] = ()
     flags: tuple[Flag, ...] = ()
 
     @property
@@ -94,7 +94,7 @@ class ParallelText:
         return Bitext(self.source, self.target, tuple(bead.bead for bead in self.beads), self.engine)
 
     @property
-    def terms(self) -> tuple[TermUse, ...]:
+    def terms(self) -> tuple[Compliance, ...]:
         """Every term met, in order."""
         return tuple(term for bead in self.beads for term in bead.terms)
 

@@ -13,10 +13,11 @@ from bilingual.bitext import Bead, Engine, Origin, TextSide, WordLink, flow
 from bilingual.checks import Flag, FlagCode
 from bilingual.document.model import ParagraphKind
 from bilingual.errors import BitextError
-from bilingual.glossary.compliance import TermUse, UseStatus
+from bilingual.glossary.compliance import Compliance, Use
 from bilingual.glossary.csvfile import parse_row, write_row
-from bilingual.glossary.model import ConceptEntry
-from bilingual.languages import language_of
+from bilingual.glossary.matching import TermMatch
+from bilingual.glossary.model import ConceptEntry, Term
+from bilingual.languages import Language, language_of
 from bilingual.pipeline.model import AnnotatedBead, ParallelText
 from bilingual.spans import Span
 
@@ -25,7 +26,7 @@ FORMAT = "bilingual/1"
 
 def dump(text: ParallelText) -> str:
     """Write a parallel text as a reading pack."""
-    concepts = {use.entry.id: use.entry for use in text.terms}
+    concepts = {found.match.entry.id: found.match.entry for found in text.terms}
     pack = {
         "format": FORMAT,
         "name": text.name,
@@ -77,15 +78,16 @@ def _dump_bead(bead: AnnotatedBead, text: ParallelText) -> dict[str, Any]:
         "reasons": [flag.reason for flag in bead.flags],
         "terms": [
             {
-                "concept": use.entry.id,
-                "source": _pair(use.span),
-                "surface": use.surface,
-                "lemma": use.lemma,
-                "equivalents": list(use.entry.equivalents(target)),
-                "target": _pair(use.target) if use.target else None,
-                "status": use.status.value,
+                "concept": found.match.entry.id,
+                "source": _pair(found.match.span),
+                "surface": found.match.surface,
+                "lemma": found.match.lemma,
+                "equivalents": list(found.match.entry.equivalents(target)),
+                "target": _pair(found.span) if found.span else None,
+                "rendering": found.term.text if found.term else None,
+                "status": found.use.value,
             }
-            for use in bead.terms
+            for found in bead.terms
         ],
         "links": [
             {"source": _pair(link.source), "target": _pair(link.target), "score": link.score}
@@ -111,20 +113,26 @@ def _load_bead(bead: dict[str, Any], source: TextSide, target: TextSide, concept
         kind=ParagraphKind(bead.get("kind", "body")),
         links=links,
     )
-    terms = tuple(
-        TermUse(
-            entry=concepts[term["concept"]],
-            span=_span(term["source"], source.text),
-            surface=str(term["surface"]),
-            lemma=str(term["lemma"]),
-            status=UseStatus(term["status"]),
-            target=None if term["target"] is None else _span(term["target"], target.text),
-        )
-        for term in bead.get("terms", ())
-    )
+    terms = tuple(_load_term(term, source, target, concepts) for term in bead.get("terms", ()))
     reasons = bead.get("reasons") or [""] * len(bead.get("flags", ()))
     flags = tuple(Flag(FlagCode(c), str(r)) for c, r in zip(bead.get("flags", ()), reasons, strict=True))
     return AnnotatedBead(plain, terms, flags)
+
+
+def _load_term(term: dict[str, Any], source: TextSide, target: TextSide, concepts: dict[str, ConceptEntry]) -> Compliance:
+    entry, span = concepts[term["concept"]], _span(term["source"], source.text)
+    match = TermMatch(entry, _term(entry, source.language, term["lemma"]), span, str(term["surface"]))
+    if term["target"] is None:
+        return Compliance(match, Use(term["status"]))
+    rendering = _term(entry, target.language, term["rendering"]) if term.get("rendering") else None
+    return Compliance(match, Use(term["status"]), _span(term["target"], target.text), rendering)
+
+
+def _term(entry: ConceptEntry, language: Language, text: str) -> Term:
+    for term in entry.terms_in(language):
+        if term.text == text:
+            return term
+    raise BitextError(f"concept {entry.id} has no {language.name} term {text!r}")
 
 
 def _text(value: object) -> str:

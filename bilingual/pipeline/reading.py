@@ -13,7 +13,7 @@ from bilingual.checks import Flag, check_bead
 from bilingual.directories import memory_file, unpacked_packages
 from bilingual.document import Document, read_document
 from bilingual.errors import DocumentError
-from bilingual.glossary.compliance import check_terms
+from bilingual.glossary.compliance import equivalents_in
 from bilingual.glossary.matching import TermMatch, match_terms
 from bilingual.glossary.termbase import Termbase, military_termbase
 from bilingual.languages import ENGLISH, FRENCH, Language, guess_language, language_of
@@ -98,6 +98,7 @@ class Reading:
         self.document = document
         self.source_language = translator.source_language
         self.target_language = translator.target_language
+        self.engine = translator.engine
         if check_language:
             refuse_other_language(document, self.source_language, self.target_language)
         self._translator = translator
@@ -129,7 +130,7 @@ class Reading:
             TextSide(self.source_language, self.document.text),
             TextSide(self.target_language, "".join(self._target)),
             tuple(self._beads),
-            self._translator.engine,
+            self.engine,
             self.document.name,
         )
 
@@ -177,7 +178,7 @@ class Reading:
             source, translation.text, (segment.span,), target_spans, translation.score,
             segment.paragraph, segment.kind, links,
         )  # fmt: skip
-        uses = check_terms(matches, translation.text, self._termbase, self.target_language, start=start)
+        uses = equivalents_in(translation.text, matches, self.target_language, start=start)
         return AnnotatedBead(bead, uses, self._flags(source, translation.text))
 
     def _flags(self, source: str, target: str) -> tuple[Flag, ...]:

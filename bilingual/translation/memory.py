@@ -13,6 +13,7 @@ import sqlite3
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -128,7 +129,8 @@ class TranslationMemory:
         try:
             self._connection.commit()
         except sqlite3.Error:
-            self._connection.rollback()
+            with suppress(sqlite3.Error):  # closed already, by a caller that stopped early
+                self._connection.rollback()
 
     def touch(self, identity: str, sentences: Iterable[str]) -> None:
         """Note that `sentences` were used today, so that they are dropped late."""

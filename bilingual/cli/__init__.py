@@ -1,0 +1,90 @@
+"""The `bilingual` command: one file a subcommand, imported only when it is called."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from bilingual import __version__
+from bilingual.cli.exits import MEANINGS, ExitCode, exit_code
+from bilingual.errors import BilingualError
+
+# Subcommand: module in this package. Each module has a click command of the subcommand's name.
+_COMMANDS = {
+    "read": "read",
+    "translate": "translate",
+    "glossary": "glossary",
+    "models": "models",
+    "completion": "completion",
+}
+
+_EXAMPLES = """\b
+Examples:
+  bilingual read article.fr.txt              French and English side by side
+  bilingual read - < article.txt             from standard input
+  bilingual read article.txt | less -R       anywhere, at any width
+  bilingual read article.txt --format json   a reading pack for programs
+  bilingual read --from en --to fr news.txt  the other way round, with a package for it
+  bilingual translate --lines < in > out     a line in, a line out
+  bilingual models list                      which packages translate here
+"""
+
+
+class _LazyGroup(click.Group):
+    """Imports a subcommand when it is called, so that `--version` and completion stay quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        module = _COMMANDS.get(cmd_name)
+        if module is None:
+            return None
+        command = getattr(import_module(f"bilingual.cli.{module}"), cmd_name)
+        assert isinstance(command, click.Command)
+        return command
+
+
+def _epilog() -> str:
+    codes = "\n".join(f"  {code.value:>3}  {meaning}" for code, meaning in MEANINGS.items())
+    return f"{_EXAMPLES}\n\n\b\nExit codes:\n{codes}\n\n\b\nNothing but `models install` opens a socket."
+
+
+@click.group(
+    cls=_LazyGroup,
+    epilog=_epilog(),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, "-V", "--version", prog_name="bilingual", message="%(prog)s %(version)s")
+def bilingual() -> None:
+    """Read French beside English, offline: translation, military terms explained, exercises."""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and end the process with one of the documented exit codes."""
+    try:
+        code = bilingual.main(arguments, prog_name="bilingual", standalone_mode=False)
+        # Written out here, so that a reader that has gone away is noticed while it can be handled.
+        sys.stdout.flush()
+    except BilingualError as error:
+        click.echo(f"bilingual: {error}", err=True)
+        code = exit_code(error)
+    except click.exceptions.Abort:
+        code = ExitCode.INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except KeyboardInterrupt:
+        code = ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        _silence_stdout()
+        code = ExitCode.BROKEN_PIPE
+    sys.exit(int(code) if isinstance(code, int) else ExitCode.OK)
+
+
+def _silence_stdout() -> None:
+    """Keep the interpreter from complaining at its end that it cannot flush a closed pipe."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,48 @@
+"""Exit codes, documented in `bilingual --help`."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from bilingual.errors import BilingualError, BitextError, DeckError, DocumentError, ModelError, TermbaseError
+
+
+class ExitCode(IntEnum):
+    """What the process says when it ends."""
+
+    OK = 0
+    ERROR = 1
+    USAGE = 2
+    DOCUMENT = 3
+    MODEL = 4
+    TERMBASE = 5
+    DECK = 6
+    BITEXT = 7
+    INTERRUPTED = 130
+    BROKEN_PIPE = 141
+
+
+MEANINGS = {
+    ExitCode.OK: "done",
+    ExitCode.ERROR: "something else went wrong; the message says what",
+    ExitCode.USAGE: "the command line is not understood",
+    ExitCode.DOCUMENT: "the text cannot be read, or is in another language",
+    ExitCode.MODEL: "no translation package, or a damaged one",
+    ExitCode.TERMBASE: "a glossary cannot be read",
+    ExitCode.DECK: "the deck of exercises cannot be read or written",
+    ExitCode.BITEXT: "a reading pack or alignment contradicts itself",
+    ExitCode.INTERRUPTED: "interrupted with Ctrl-C",
+}
+
+_BY_ERROR = {
+    DocumentError: ExitCode.DOCUMENT,
+    ModelError: ExitCode.MODEL,
+    TermbaseError: ExitCode.TERMBASE,
+    DeckError: ExitCode.DECK,
+    BitextError: ExitCode.BITEXT,
+}
+
+
+def exit_code(error: BilingualError) -> ExitCode:
+    """Return the exit code of an error."""
+    return next((code for kind, code in _BY_ERROR.items() if isinstance(error, kind)), ExitCode.ERROR)

@@ -1,0 +1,173 @@
+"""Where output goes: colours, width, and a pager as git uses one."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import wraps
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_DEFAULT_WIDTH = 80
+_NARROWEST = 20
+_WIDEST = 1000
+# less: quit if one screen suffices, keep colours, do not clear the screen; the settings git gives it.
+_LESS = "FRX"
+
+
+@dataclass(frozen=True, slots=True)
+class OutputOptions:
+    """What the user wants of the output.
+
+    Args:
+        color: `auto`, `always` or `never`.
+        width: cells; `None` for those of the terminal.
+        pager: whether a pager may be used.
+    """
+
+    color: str = "auto"
+    width: int | None = None
+    pager: bool = True
+
+    def colored(self, stream: TextIO) -> bool:
+        """Whether to write colours to `stream`: by option, else by `NO_COLOR`, else on terminals."""
+        if self.color != "auto":
+            return self.color == "always"
+        return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+    def cells(self) -> int:
+        """Return the width to fill."""
+        if self.width is not None:
+            return self.width
+        if (given := os.environ.get("COLUMNS", "")).isdigit() and int(given) >= _NARROWEST:
+            return min(int(given), _WIDEST)
+        # Piped into `less -R`, standard output is no terminal, but standard error still is.
+        for descriptor in (1, 2, 0):
+            try:
+                return max(os.get_terminal_size(descriptor).columns, _NARROWEST)
+            except OSError:
+                continue
+        return _DEFAULT_WIDTH
+
+
+def output_options(command: Callable[..., object]) -> Callable[..., object]:
+    """Add `--color`, `--no-color`, `--width` and `--pager` to a command, as one argument `output`."""
+
+    @wraps(command)
+    def gathered(*args: object, color: str, no_color: bool, width: int | None, pager: bool, **rest: object) -> object:
+        options = OutputOptions("never" if no_color else color, width, pager)
+        return command(*args, output=options, **rest)
+
+    for option in (
+        click.option("--pager/--no-pager", default=True, help="Page long output on a terminal ($PAGER, else less)."),
+        click.option("--width", type=click.IntRange(_NARROWEST, _WIDEST), help="Cells to use; the terminal's by default."),
+        click.option("--no-color", is_flag=True, help="The same as --color never."),
+        click.option(
+            "--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True,
+            help="Colours: on terminals only, and not where NO_COLOR is set; or always, or never.",
+        ),
+    ):  # fmt: skip
+        gathered = option(gathered)
+    return gathered
+
+
+@contextmanager
+def console_for(options: OutputOptions) -> Iterator[Console]:
+    """Give a console on standard output, through a pager where it is a terminal.
+
+    Raises:
+        BrokenPipeError: the reader of the output has gone away.
+    """
+    with _stream(options) as stream:
+        yield make_console(stream, options, colored=options.colored(sys.stdout))
+        stream.flush()
+
+
+def make_console(stream: TextIO, options: OutputOptions, *, colored: bool) -> Console:
+    """Make a Rich console that styles as asked and measures nothing by itself."""
+    from rich.console import Console
+
+    # Bold and the rest are colours to NO_COLOR's users too: without them terms keep their signs.
+    return Console(
+        file=stream,
+        width=options.cells(),
+        force_terminal=colored,
+        color_system="standard" if colored else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+        _environ={},
+    )
+
+
+@contextmanager
+def _stream(options: OutputOptions) -> Iterator[TextIO]:
+    command = pager_command() if options.pager and sys.stdout.isatty() else None
+    if command is None:
+        yield sys.stdout
+        return
+    environment = {"LESS": _LESS, "LV": "-c", **os.environ}
+    try:
+        process = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment, text=True, encoding="utf-8")
+    except OSError:
+        yield sys.stdout  # no such pager: better the text than a complaint
+        return
+    assert process.stdin is not None
+    try:
+        yield process.stdin
+    except BrokenPipeError:
+        pass  # the user has seen enough and quit the pager
+    finally:
+        try:
+            process.stdin.close()
+        except BrokenPipeError:
+            pass
+        _wait(process)
+
+
+def _wait(process: subprocess.Popen[str]) -> None:
+    while True:
+        try:
+            process.wait()
+        except KeyboardInterrupt:
+            continue  # Ctrl-C is the pager's own while it runs
+        return
+
+
+def pager_command() -> list[str] | None:
+    """Return the pager to start: `$BILINGUAL_PAGER`, `$PAGER`, else less; `None` for none."""
+    for name in ("BILINGUAL_PAGER", "PAGER"):
+        if (value := os.environ.get(name)) is not None:
+            words = shlex.split(value)
+            return words if words and words != ["cat"] else None
+    less = shutil.which("less")
+    return [less] if less else None
+
+
+def write_result(text: str, output: str | None) -> None:
+    """Write a whole result to a file, all or nothing, or to standard output for `None` and `-`."""
+    if output is None or output == "-":
+        sys.stdout.write(text)
+        sys.stdout.flush()
+        return
+    from pathlib import Path
+
+    from bilingual.files import write_text
+
+    write_text(Path(output), text)
+
+
+def say(message: str) -> None:
+    """Write a message to standard error."""
+    click.echo(f"bilingual: {message}", err=True)

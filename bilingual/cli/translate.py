@@ -1,0 +1,75 @@
+"""`bilingual translate`: the translation alone, for scripts."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bilingual.bitext import flow
+from bilingual.cli.engine import engine_options, language_pair, open_translator
+from bilingual.languages import Language
+
+if TYPE_CHECKING:
+    from bilingual.pipeline.model import AnnotatedBead
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  bilingual translate --lines < sentences.fr > sentences.en    (then: sacrebleu reference.en -i sentences.en)
+  bilingual translate article.fr.txt > article.en.txt
+  echo "Il pleut." | bilingual translate
+"""
+)
+@click.argument("file", type=click.Path(allow_dash=True), default="-")
+@click.option("--lines", is_flag=True, help="A line in, a line out, in order; empty lines stay empty.")
+@engine_options
+def translate(
+    file: str,
+    lines: bool,
+    source: Language | None,
+    target: Language | None,
+    model: Path | None,
+    memory: bool,
+    quiet: bool,
+) -> None:
+    """Translate FILE, or standard input, and print the translation alone."""
+    source, target = language_pair(source, target)
+    with open_translator(source, target, model, memory=memory, quiet=quiet) as translator:
+        if lines:
+            _print(f"{flow(t.text)}\n" for t in translator.translate(_lines_of(file)))
+            return
+        from bilingual.document.reading import read_document
+        from bilingual.pipeline.reading import Reading
+
+        reading = Reading(read_document(file), translator)
+        _print(_running_text(reading))
+
+
+def _running_text(reading: Iterable[AnnotatedBead]) -> Iterator[str]:
+    """Yield the translation with its paragraphs parted by blank lines."""
+    previous = None
+    for bead in reading:
+        if previous is not None:
+            yield " " if previous.paragraph == bead.paragraph else "\n\n"
+        yield bead.target
+        previous = bead
+    yield "\n"
+
+
+def _print(pieces: Iterable[str]) -> None:
+    for piece in pieces:
+        sys.stdout.write(piece)
+        sys.stdout.flush()
+
+
+def _lines_of(file: str) -> Iterator[str]:
+    """Yield the lines of a UTF-8 file one by one: a corpus need not fit in memory."""
+    from bilingual.document.reading import read_lines
+
+    for line in read_lines(file):
+        yield flow(line)

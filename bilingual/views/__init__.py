@@ -1,0 +1,1 @@
+"""Parallel texts as something to look at: columns in a terminal, tables, JSON."""
