@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bilingual.translation.translator import Translator
 
 
-class LanguageType(click.ParamType):
+class LanguageType(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # generic from click 8.4 on
     """An ISO 639-1 code that `bilingual` has facts about."""
 
     name = "language"

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
-from typing import TYPE_CHECKING, TextIO
+from typing import IO, TYPE_CHECKING, TextIO
 
 import click
 
@@ -93,7 +93,7 @@ def console_for(options: OutputOptions) -> Iterator[Console]:
         stream.flush()
 
 
-def make_console(stream: TextIO, options: OutputOptions, *, colored: bool) -> Console:
+def make_console(stream: IO[str], options: OutputOptions, *, colored: bool) -> Console:
     """Make a Rich console that styles as asked and measures nothing by itself."""
     from rich.console import Console
 
@@ -112,7 +112,7 @@ def make_console(stream: TextIO, options: OutputOptions, *, colored: bool) -> Co
 
 
 @contextmanager
-def _stream(options: OutputOptions) -> Iterator[TextIO]:
+def _stream(options: OutputOptions) -> Iterator[IO[str]]:
     command = pager_command() if options.pager and sys.stdout.isatty() else None
     if command is None:
         yield sys.stdout

@@ -12,7 +12,7 @@ from rich.text import Text
 from bilingual.bitext import flow
 from bilingual.document.model import ParagraphKind
 from bilingual.glossary.compliance import Compliance, Use
-from bilingual.glossary.model import ConceptEntry
+from bilingual.glossary.model import ConceptEntry, TermStatus
 from bilingual.languages import Language
 from bilingual.pipeline.model import AnnotatedBead
 from bilingual.spans import Span
@@ -41,6 +41,7 @@ class TermNumbers:
     entries: dict[str, ConceptEntry] = field(default_factory=dict)
     met: Counter[str] = field(default_factory=Counter)
     used: Counter[str] = field(default_factory=Counter)
+    lemmas: dict[str, dict[str, None]] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
 
     def note(self, found: Compliance) -> int:
@@ -48,6 +49,7 @@ class TermNumbers:
         concept = found.match.entry.id
         self.entries.setdefault(concept, found.match.entry)
         self.met[concept] += 1
+        self.lemmas.setdefault(concept, {})[found.match.lemma] = None
         self.used[concept] += found.use is Use.USED
         return self.numbers.setdefault(concept, len(self.entries))
 
@@ -81,10 +83,11 @@ class ColumnsView:
         self._stacked = self._width < NARROWEST_COLUMNS if stacked is None else stacked
         self._column = min((self._width - 3) // 2, _WIDEST_COLUMN)
         self._unicode = "utf" in console.encoding.lower()
-        self._gutter, self._doubt = (" │ ", " ‼ ") if self._unicode else (" | ", " ! ")
+        self._gutter, self._doubt, self._unlike = (" │ ", " ‼ ", "≠") if self._unicode else (" | ", " ! ", "/=")
         self._numbers = TermNumbers()
         self._doubtful: list[AnnotatedBead] = []
         self._previous: AnnotatedBead | None = None
+        self._any_missing = False
 
     def header(self, name: str, package: str) -> None:
         """Print what is read, in which languages, and by what it is translated."""
@@ -122,8 +125,11 @@ class ColumnsView:
             self._rule("Terms")
             for line in self._term_lines():
                 self._print(line)
+            if self._any_missing:
+                legend = f"{self._unlike} the translation puts it otherwise, at least once"
+                self._print(Text(f"   {legend}", style=QUIET_STYLE))
         if self._doubtful:
-            self._rule("Do not trust")
+            self._rule("Doubtful")
             for line in self._doubt_lines():
                 self._print(line)
 
@@ -177,15 +183,18 @@ class ColumnsView:
 
     def _term_line(self, entry: ConceptEntry) -> Text:
         source, target = self._languages
+        missing = self._numbers.met[entry.id] - self._numbers.used[entry.id]
+        abbreviations = [term.text for term in entry.terms_in(target, TermStatus.ABBREVIATION)]
         line = Text()
-        line.append(entry.preferred(source), style=TERM_STYLE)
+        line.append(", ".join(self._numbers.lemmas[entry.id]), style=TERM_STYLE)
         line.append(_grammar(entry, source), style=QUIET_STYLE)
         line.append(" — " if self._unicode else " - ")
-        line.append(", ".join(entry.equivalents(target)), style=HEADING_STYLE)
-        missing = self._numbers.met[entry.id] - self._numbers.used[entry.id]
+        line.append(entry.preferred(target), style=HEADING_STYLE)
+        if abbreviations:
+            line.append(f" ({', '.join(abbreviations)})")
         if missing:
-            times = "" if self._numbers.met[entry.id] == 1 else f" {missing} of {self._numbers.met[entry.id]} times"
-            line.append(f" (not so translated{times})", style=MISSING_STYLE)
+            line.append(f" {self._unlike}", style=MISSING_STYLE)
+            self._any_missing = True
         if definition := entry.definition(target):
             line.append(f": {definition}")
         line.plain = harmless(line.plain)
