@@ -250,4 +250,4 @@ def _is(values: list[str]) -> str:
     return "is" if len(values) == 1 else "are"
 
 
-_FOLDED_EXONYMS = frozenset(_fold(name) for name in _EXONYMS)
+_FOLDED_EXONYMS = frozenset(_fold(name) for name in (*_EXONYMS, *_MONTHS["en"].split()))

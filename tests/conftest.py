@@ -1,0 +1,35 @@
+"""Every test gets directories of its own and a translator that needs no model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from readers import FakeTranslator
+
+
+@pytest.fixture(autouse=True)
+def _own_directories(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep tests away from the user's memory, packages and settings."""
+    home = tmp_path_factory.mktemp("home")
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "ARGOS_PACKAGES_DIR", "BILINGUAL_CACHE_DIR"):
+        monkeypatch.setenv(name, str(home / name.lower()))
+    for name in ("COLUMNS", "NO_COLOR", "PAGER", "BILINGUAL_PAGER", "LESS", "SNAP"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def translator() -> FakeTranslator:
+    return FakeTranslator()
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "article.fr.txt"
+    path.write_text(
+        "Frappe aérienne sur le port d’Al-Mina\n\n"
+        "Deux avions de chasse ont frappé un dépôt de munitions à l’aube. Le bilan reste provisoire.\n\n"
+        "« Nous n’avons pas visé la ville », a dit le colonel Dupont.\n",
+        encoding="utf-8",
+    )
+    return path

@@ -1,0 +1,31 @@
+"""What several tests need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from bilingual.languages import ENGLISH, FRENCH, Language
+from bilingual.translation.translator import Engine, Origin, Translation
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+EXAMPLES = REPOSITORY / "examples"
+
+
+class FakeTranslator:
+    """Translates by a table, and what is not in it into capitals; counts what it is asked for."""
+
+    source_language: Language = FRENCH
+    target_language: Language = ENGLISH
+    engine = Engine("fake", "fake 1", Origin.MACHINE)
+    identity = "fake 1"
+
+    def __init__(self, table: dict[str, str | Translation] | None = None) -> None:
+        self.table = table or {}
+        self.asked: list[str] = []
+
+    def translate(self, sentences: Iterable[str]) -> Iterator[Translation]:
+        for sentence in sentences:
+            self.asked.append(sentence)
+            found = self.table.get(sentence, sentence.upper())
+            yield found if isinstance(found, Translation) else Translation(found, 0.5)

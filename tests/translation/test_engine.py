@@ -1,0 +1,119 @@
+"""The embedded package, run for real, and the parts of the engine that need no model."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from bilingual.errors import ModelError
+from bilingual.languages import ENGLISH, FRENCH
+from bilingual.spans import Span
+from bilingual.translation import engine as engine_module
+from bilingual.translation.engine import ArgosTranslator, DecodingOptions
+from bilingual.translation.packages import PackageInfo, PackageOrigin, embedded_packages, find_package
+from bilingual.translation.tokenizer import Pieces, SentencePieceTokenizer
+
+SENTENCES = [
+    "Bonjour.",
+    "Deux avions de chasse « Rafale » ont frappé un dépôt de munitions à l’aube, a dit le général.",
+    "",
+    "Il pleut…",
+]
+
+
+@pytest.fixture(scope="module")
+def package() -> PackageInfo:
+    return next(p for p in embedded_packages() if (p.source_code, p.target_code) == ("fr", "en"))
+
+
+@pytest.fixture(scope="module")
+def translator(package: PackageInfo, tmp_path_factory: pytest.TempPathFactory) -> ArgosTranslator:
+    return ArgosTranslator(package, cache=tmp_path_factory.mktemp("unpacked"))
+
+
+def test_sentences_come_back_in_order_one_for_one(translator: ArgosTranslator) -> None:
+    texts = [t.text for t in translator.translate(SENTENCES * 3)]
+    assert len(texts) == 12
+    assert texts[:4] == texts[4:8] == texts[8:]
+    assert texts[2] == ""
+    assert all(text and text == text.strip() for text in texts[:2])
+
+
+def test_batches_do_not_change_a_translation(translator: ArgosTranslator) -> None:
+    alone = next(translator.translate([SENTENCES[1]]))
+    among = list(translator.translate(["Il pleut."] * 30 + [SENTENCES[1]]))[-1]
+    assert alone.text == among.text
+
+
+def test_scores_are_probabilities_and_links_lie_in_both_texts(translator: ArgosTranslator) -> None:
+    translation = next(translator.translate([SENTENCES[1]]))
+    assert translation.score is not None
+    assert 0 < translation.score <= 1
+    assert translation.text not in translation.alternatives
+    assert bool(translation.links) == translator.package.gives_word_links()
+    for link in translation.links:
+        assert link.source.of(SENTENCES[1]).strip() and link.target.of(translation.text).strip()
+
+
+def test_a_sentence_too_long_for_the_model_is_translated_to_its_end(translator: ArgosTranslator) -> None:
+    sentence = "Le premier régiment est arrivé, " * 60 + "et le dernier est parti avec 7 413 hommes."
+    assert "413" in next(translator.translate([sentence])).text
+
+
+@pytest.mark.parametrize("text", ["x" * 5000, "\u0301" * 500, "🚀🚀 ☢", "日本語", "\x00\x1b[31m", "_ _ <unk> ▁ </s>"])
+def test_odd_input_neither_fails_nor_hangs(translator: ArgosTranslator, text: str) -> None:
+    assert isinstance(next(translator.translate([text])).text, str)
+
+
+def test_identity_follows_options(package: PackageInfo) -> None:
+    greedy = DecodingOptions(beam_size=1, alternatives=0)
+    assert ArgosTranslator(package).identity != ArgosTranslator(package, options=greedy).identity
+
+
+def test_the_package_says_how_it_wants_to_be_decoded(package: PackageInfo) -> None:
+    wants = {"decoding": {"beam_size": 2, "alternatives": 1, "length_penalty": 1, "sampling": "x"}}
+    asking = PackageInfo(package.path, "n", "fr", "en", "1", "f", PackageOrigin.GIVEN, {"bilingual": wants})
+    assert DecodingOptions.for_package(asking) == DecodingOptions(beam_size=2, length_penalty=1.0, alternatives=1)
+
+
+def test_a_damaged_model_is_one_clear_error(package: PackageInfo, tmp_path: Path) -> None:
+    with zipfile.ZipFile(package.path) as archive:
+        archive.extractall(tmp_path)
+    directory = next(tmp_path.iterdir())
+    weights = directory / "model" / "model.bin"
+    weights.write_bytes(weights.read_bytes()[:5000])
+    damaged = ArgosTranslator(find_package(FRENCH, ENGLISH, directory))
+    with pytest.raises(ModelError, match=r"cannot be loaded.*install it again"):
+        next(damaged.translate(["Bonjour."]))
+
+
+def test_a_cache_that_cannot_be_written_does_not_matter(package: PackageInfo, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    translator = ArgosTranslator(package, cache=tmp_path / "file" / "packages")
+    assert next(translator.translate(["Bonjour."])).text
+
+
+def test_long_sentences_are_cut_after_punctuation_else_before_a_word() -> None:
+    words = tuple(f"▁w{i}" for i in range(250))
+    spans = tuple(Span(i, i + 1) for i in range(250))
+    limit = engine_module._LONGEST_INPUT
+    parts = engine_module._parts(Pieces(words, spans))
+    assert sum((part.pieces for part in parts), ()) == words
+    assert all(len(part.pieces) <= limit for part in parts)
+    with_comma = (*words[:70], ",", *words[70:])
+    assert engine_module._parts(Pieces(with_comma, ()))[0].pieces == with_comma[:71]
+    assert all(len(part.pieces) <= limit for part in engine_module._parts(Pieces(("x",) * 1000, ())))
+
+
+def test_pieces_know_where_they_come_from(translator: ArgosTranslator) -> None:
+    tokenizer = translator._load()[1]
+    assert isinstance(tokenizer, SentencePieceTokenizer)
+    sentence = "L’œil  « était »… dans la tombe."
+    pieces = tokenizer.encode(sentence)
+    assert len(pieces.pieces) == len(pieces.spans)
+    assert [s for s in pieces.spans] == sorted(pieces.spans)
+    words = {span.of(sentence) for span in pieces.spans}
+    assert {"dans", "la"} <= words
+    assert not any(" " in word.strip() for word in words if "«" not in word and "»" not in word)
