@@ -1,0 +1,110 @@
+"""The best sequence of beads inside a band, by dynamic programming a row at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from bilingual.alignment.band import Band
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What one row of the band holds: an array for the target positions from `low` on.
+
+    Args:
+        low: the first target position.
+        values: one number a position.
+    """
+
+    low: int
+    values: Floats
+
+    def at(self, low: int, high: int, default: float) -> Floats:
+        """Return the numbers of positions `low` to `high`, both included, `default` where the row has
+        none."""
+        result = np.full(high - low + 1, default)
+        first, last = max(low, self.low), min(high, self.low + len(self.values) - 1)
+        if first <= last:
+            result[first - low : last - low + 1] = self.values[first - self.low : last - self.low + 1]
+        return result
+
+
+Shape = tuple[int, int]
+"""Source and target sentences of a bead."""
+Scores = Sequence[dict[Shape, Row]]
+"""For each source position where a bead may begin, its score by shape and target position."""
+
+
+def best_path(
+    band: Band,
+    scores: Scores,
+    shapes: Sequence[Shape],
+    source_alone: Floats,
+    target_alone: Floats,
+) -> list[tuple[int, int]]:
+    """Return the positions between the beads of the best path, from (0, 0) to the ends of both texts.
+
+    Args:
+        band: where to look.
+        scores: of the beads with two sides.
+        shapes: those of `scores`.
+        source_alone: cost of leaving each source sentence without a partner, as a negative score.
+        target_alone: the same for target sentences.
+    """
+    skipped = np.concatenate(([0.0], np.cumsum(target_alone)))
+    best: list[Row] = []
+    choice: list[npt.NDArray[np.int16]] = []
+    for i in range(len(band.low)):
+        low, high = int(band.low[i]), int(band.high[i])
+        value = np.full(high - low + 1, -np.inf)
+        picked = np.full(high - low + 1, -1, np.int16)
+        if i == 0 and low == 0:
+            value[0] = 0.0
+        for number, (n, m) in enumerate(shapes):
+            if i < n:
+                continue
+            before = best[i - n].at(low - m, high - m, -np.inf)
+            before += scores[i - n][n, m].at(low - m, high - m, -np.inf)
+            better = before > value
+            value[better] = before[better]
+            picked[better] = number
+        if i:
+            above = best[i - 1].at(low, high, -np.inf) + source_alone[i - 1]
+            better = above > value
+            value[better] = above[better]
+            picked[better] = _ABOVE
+        # Costs of sentences without a partner add up, so the best start along the row is a running maximum.
+        offset = skipped[low : high + 1]
+        running = np.maximum.accumulate(value - offset) + offset
+        left = running > value + 1e-9
+        picked[left] = _LEFT
+        best.append(Row(low, np.where(left, running, value)))
+        choice.append(picked)
+    return _trace(band, choice, shapes)
+
+
+_ABOVE, _LEFT = -2, -3
+
+
+def _trace(
+    band: Band, choice: Sequence[npt.NDArray[np.int16]], shapes: Sequence[Shape]
+) -> list[tuple[int, int]]:
+    i, j = len(band.low) - 1, int(band.high[-1])
+    path = [(i, j)]
+    while (i, j) != (0, 0):
+        picked = int(choice[i][j - band.low[i]])
+        if picked == _LEFT:
+            j -= 1
+        elif picked == _ABOVE:
+            i -= 1
+        else:
+            n, m = shapes[picked]
+            i, j = i - n, j - m
+        path.append((i, j))
+    return path[::-1]
