@@ -48,7 +48,9 @@ def find_paragraphs(text: str) -> tuple[Paragraph, ...]:
         for number, piece in enumerate(pieces):
             # A line without stop beside another of its block is one of a list, or of a poem.
             beside = any(unstopped[max(number - 1, 0) : number]) or any(unstopped[number + 1 : number + 2])
-            paragraphs.append(Paragraph(piece, _kind(piece.of(text), unstopped[number], beside)))
+            # The last item of a list ends with a full stop.
+            in_list = number > 0 and paragraphs[-1].kind is ParagraphKind.ITEM
+            paragraphs.append(Paragraph(piece, _kind(piece.of(text), unstopped[number], beside, in_list)))
     return tuple(paragraphs)
 
 
@@ -101,8 +103,8 @@ def _has_no_stop(paragraph: str) -> bool:
     return one_line and len(paragraph) <= _HEADING_LENGTH and not _TERMINAL.search(paragraph)
 
 
-def _kind(paragraph: str, unstopped: bool, beside_another: bool) -> ParagraphKind:
-    if _BULLET.match(paragraph) and not _is_dialogue(paragraph):
+def _kind(paragraph: str, unstopped: bool, beside_another: bool, in_list: bool) -> ParagraphKind:
+    if _BULLET.match(paragraph) and (in_list or not _is_dialogue(paragraph)):
         return ParagraphKind.ITEM
     if unstopped:
         return ParagraphKind.ITEM if beside_another else ParagraphKind.HEADING
@@ -110,5 +112,8 @@ def _kind(paragraph: str, unstopped: bool, beside_another: bool) -> ParagraphKin
 
 
 def _is_dialogue(paragraph: str) -> bool:
-    """Whether the dash opens a speech: French dialogue begins with one and ends with a stop."""
-    return paragraph[0] in "-–—" and bool(_STOP.search(paragraph))
+    """Whether the dash opens a speech: French dialogue begins with one, a capital, and ends with a stop."""
+    if paragraph[0] not in "-–—" or not _STOP.search(paragraph):
+        return False
+    first = next((character for character in paragraph if character.isalpha()), "")
+    return not first.islower()

@@ -67,3 +67,8 @@ def test_paragraphs_hold_every_visible_character_once(text: str) -> None:
     held = "".join(p.span.of(text) for p in paragraphs)
     assert all(p.span.of(text) == p.span.of(text).strip() != "" for p in paragraphs)
     assert sum(map(str.isalnum, held)) == sum(map(str.isalnum, text))
+
+
+def test_the_last_item_of_a_list_may_end_with_a_stop() -> None:
+    assert [k for k, _ in kinds("– un dépôt ;\n– un pont.")] == ["item", "item"]
+    assert [k for k, _ in kinds("– Un dépôt\n– Un pont.")] == ["item", "item"]

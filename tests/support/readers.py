@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from bilingual.glossary.model import ConceptEntry, Gender, PartOfSpeech, Term
+from bilingual.glossary.termbase import Termbase
 from bilingual.languages import ENGLISH, FRENCH, Language
 from bilingual.translation.translator import Engine, Origin, Translation
 
@@ -29,3 +31,18 @@ class FakeTranslator:
             self.asked.append(sentence)
             found = self.table.get(sentence, sentence.upper())
             yield found if isinstance(found, Translation) else Translation(found, 0.5)
+
+
+def concept(identity: str, french: Term, english: str, definition: str = "") -> ConceptEntry:
+    english_term = Term(english, "en", part_of_speech=french.part_of_speech)
+    return ConceptEntry(identity, identity.split(".")[0], (french, english_term), definition_en=definition)
+
+
+# A termbase that does not change when the built-in one grows.
+SMALL_TERMBASE = Termbase(
+    [
+        concept("air.strike", Term("frappe aérienne", "fr", gender=Gender.FEMININE), "air strike", "An attack from the air."),
+        concept("air.fighter", Term("avion de chasse", "fr", gender=Gender.MASCULINE), "fighter"),
+        concept("press.hit", Term("frapper", "fr", part_of_speech=PartOfSpeech.VERB), "hit"),
+    ]
+)
