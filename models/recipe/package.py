@@ -209,7 +209,7 @@ README = """# translate-fr_en {version}
 
 French → English, for Argos Translate, LibreTranslate and `bilingual`. A Transformer of {encoder_layers}
 encoder and {decoder_layers} decoder layers, width {width}, {vocabulary:,} SentencePiece pieces, int8;
-{millions:.1f} M pieces seen. Made with `models/recipe` of `bilingual`; corpora and licences are in LICENCES.md.
+{millions:.1f} M pieces seen. Made with `models/recipe` of `bilingual`; corpora and licences: LICENCES.md.
 
 One head of the last decoder layer was trained on word links; `translate_batch(..., return_attention=True)`
 gives it.
