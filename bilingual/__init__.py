@@ -50,7 +50,7 @@ _EXPORTS = {
     "tokenize": "bilingual.tokens",
 }
 
-__all__ = ["__version__", *sorted(_EXPORTS)]  # noqa: PLE0604
+__all__ = ["__version__", *sorted(_EXPORTS)]
 
 if TYPE_CHECKING:
     from bilingual.bitext import Bead, Bitext

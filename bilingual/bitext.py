@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bilingual.document.model import ParagraphKind
 from bilingual.errors import BitextError
@@ -80,14 +81,20 @@ def check_beads(beads: Iterable[Bead], source_text: str, target_text: str) -> No
     """Raise `BitextError` unless the beads run in order through both texts without leaving them."""
     ends = [0, 0]
     for number, bead in enumerate(beads):
-        for side, (spans, text) in enumerate(((bead.source_spans, source_text), (bead.target_spans, target_text))):
+        for side, (spans, text) in enumerate(
+            ((bead.source_spans, source_text), (bead.target_spans, target_text))
+        ):
             if not spans:
                 continue
             name = ("source", "target")[side]
             if spans[0].start < ends[side]:
-                raise BitextError(f"{name} {spans[0]} begins before the bead ahead of it ends", place=f"bead {number}")
+                raise BitextError(
+                    f"{name} {spans[0]} begins before the bead ahead of it ends", place=f"bead {number}"
+                )
             if spans[-1].end > len(text):
-                raise BitextError(f"{name} {spans[-1]} leaves the text of {len(text)} characters", place=f"bead {number}")
+                raise BitextError(
+                    f"{name} {spans[-1]} leaves the text of {len(text)} characters", place=f"bead {number}"
+                )
             ends[side] = spans[-1].end
 
 
@@ -101,6 +108,6 @@ def flow(text: str) -> str:
 
 
 def _check_order(spans: tuple[Span, ...]) -> None:
-    for before, after in zip(spans, spans[1:], strict=False):
+    for before, after in pairwise(spans):
         if after.start < before.end:
             raise BitextError(f"segments {before} and {after} of a bead overlap or are out of order")

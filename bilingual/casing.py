@@ -16,7 +16,9 @@ _FEWEST_WORDS = 3
 _CAPITAL_SHARE = 0.9
 # Without evidence, short words that cannot be said are abbreviations: DGSE, ONG, RPIMa.
 _VOWELS = frozenset("AEIOUYÀÂÉÈÊËÎÏÔÛÙŒ")
-_USUAL_ABBREVIATIONS = frozenset("OTAN ONU UE USA OSCE AIEA UNESCO UNICEF EI NATO UN EU UK US IAEA AFP RFI".split())
+_USUAL_ABBREVIATIONS = frozenset(
+    "OTAN ONU UE USA OSCE AIEA UNESCO UNICEF EI NATO UN EU UK US IAEA AFP RFI".split()
+)
 _SHORT = 4  # letters
 
 
@@ -48,7 +50,9 @@ def gather_case(texts: Iterable[str], language: Language) -> Mapping[str, str]:
         for number, match in enumerate(_WORD.finditer(text)):
             word = match[0]
             # The first word has its capital from its place; it still shows the accents.
-            counts.setdefault(key(word), Counter())[word if number else word[0].lower() + word[1:]] += 1 + (number > 0)
+            counts.setdefault(key(word), Counter())[word if number else word[0].lower() + word[1:]] += 1 + (
+                number > 0
+            )
     usual = {folded: spellings.most_common(1)[0][0] for folded, spellings in counts.items()}
     return {**usual, **{key(word): word for word in language.function_words}}
 

@@ -99,7 +99,9 @@ _EXONYMS = frozenset(
 )
 
 
-def check_bead(source: str, target: str, source_language: Language, target_language: Language) -> tuple[Flag, ...]:
+def check_bead(
+    source: str, target: str, source_language: Language, target_language: Language
+) -> tuple[Flag, ...]:
     """Say what is doubtful about a pair of segments; nothing, for most.
 
     Args:
@@ -126,7 +128,9 @@ def check_bead(source: str, target: str, source_language: Language, target_langu
     return tuple(flag for flag in checks if flag)
 
 
-def _check_numbers(source: str, target: str, source_language: Language, target_language: Language) -> Flag | None:
+def _check_numbers(
+    source: str, target: str, source_language: Language, target_language: Language
+) -> Flag | None:
     of_source, of_target = figures(source, source_language), figures(target, target_language)
     missing = [number for number in of_source if number not in of_target | _spelt(target, target_language)]
     extra = [number for number in of_target if number not in of_source | _spelt(source, source_language)]
@@ -183,7 +187,14 @@ def _spelt(text: str, language: Language) -> frozenset[str]:
     if words & {"dizaine", "dizaines", "dozen", "dozens", "douzaine"}:
         found.update(("10", "12"))
     tens = {"vingt": "20", "twenty": "20", "trente": "30", "thirty": "30", "quarante": "40", "forty": "40"}
-    tens |= {"cinquante": "50", "fifty": "50", "cent": "100", "hundred": "100", "mille": "1000", "thousand": "1000"}
+    tens |= {
+        "cinquante": "50",
+        "fifty": "50",
+        "cent": "100",
+        "hundred": "100",
+        "mille": "1000",
+        "thousand": "1000",
+    }
     return frozenset(found | {value for word, value in tens.items() if word in words})
 
 
@@ -193,7 +204,12 @@ def _check_names(source: str, target: str) -> Flag | None:
     missing = []
     for match in _WORD.finditer(source):
         word = match[0]
-        if not word[0].isupper() or word.isupper() or len(word) < _SHORTEST_NAME or _starts_sentence(source, match.start()):
+        if (
+            not word[0].isupper()
+            or word.isupper()
+            or len(word) < _SHORTEST_NAME
+            or _starts_sentence(source, match.start())
+        ):
             continue
         folded = _fold(word)
         if folded in _FOLDED_EXONYMS or any(part in _FOLDED_EXONYMS for part in folded.split("-")):
@@ -206,10 +222,16 @@ def _check_names(source: str, target: str) -> Flag | None:
     return Flag(FlagCode.NAME, f"not in the translation: {', '.join(names)}") if names else None
 
 
-def _check_negation(source: str, target: str, source_language: Language, target_language: Language) -> Flag | None:
-    if _PLAIN_NEGATION[source_language.code].search(source) and not _NEGATION[target_language.code].search(target):
+def _check_negation(
+    source: str, target: str, source_language: Language, target_language: Language
+) -> Flag | None:
+    if _PLAIN_NEGATION[source_language.code].search(source) and not _NEGATION[target_language.code].search(
+        target
+    ):
         return Flag(FlagCode.NEGATION, "the source is negative, the translation is not")
-    if _PLAIN_NEGATION[target_language.code].search(target) and not _NEGATION[source_language.code].search(source):
+    if _PLAIN_NEGATION[target_language.code].search(target) and not _NEGATION[source_language.code].search(
+        source
+    ):
         return Flag(FlagCode.NEGATION, "the translation is negative, the source is not")
     return None
 

@@ -15,4 +15,6 @@ for bead in text.beads:
 
 print()
 for concept in dict.fromkeys(found.match.entry for found in text.terms):
-    print(f"{concept.preferred(bilingual.FRENCH)}: {concept.preferred(bilingual.ENGLISH)}. {concept.definition_en}")
+    print(
+        f"{concept.preferred(bilingual.FRENCH)}: {concept.preferred(bilingual.ENGLISH)}. {concept.definition_en}"
+    )

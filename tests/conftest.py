@@ -12,7 +12,13 @@ from readers import FakeTranslator
 def _own_directories(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep tests away from the user's memory, packages and settings."""
     home = tmp_path_factory.mktemp("home")
-    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "ARGOS_PACKAGES_DIR", "BILINGUAL_CACHE_DIR"):
+    for name in (
+        "XDG_DATA_HOME",
+        "XDG_CONFIG_HOME",
+        "XDG_CACHE_HOME",
+        "ARGOS_PACKAGES_DIR",
+        "BILINGUAL_CACHE_DIR",
+    ):
         monkeypatch.setenv(name, str(home / name.lower()))
     for name in ("COLUMNS", "NO_COLOR", "PAGER", "BILINGUAL_PAGER", "LESS", "SNAP"):
         monkeypatch.delenv(name, raising=False)

@@ -13,14 +13,19 @@ def test_capitals_throughout_are_recognised(text: str) -> None:
     assert is_all_caps(text)
 
 
-@pytest.mark.parametrize("text", ["L’OTAN et l’ONU", "DGSE", "OTAN", "14 h 30", "Le Front de libération (FLHK)"])
+@pytest.mark.parametrize(
+    "text", ["L’OTAN et l’ONU", "DGSE", "OTAN", "14 h 30", "Le Front de libération (FLHK)"]
+)
 def test_abbreviations_are_no_headlines(text: str) -> None:
     assert not is_all_caps(text)
 
 
 def test_names_accents_and_abbreviations_come_from_the_text_itself() -> None:
     usual = gather_case(BODY, FRENCH)
-    assert recase("L’ARMEE DE VESKARIE FRAPPE LE DEPOT D’AL-MINA", usual) == "L’armée de Veskarie frappe le dépôt d’Al-Mina"
+    assert (
+        recase("L’ARMEE DE VESKARIE FRAPPE LE DEPOT D’AL-MINA", usual)
+        == "L’armée de Veskarie frappe le dépôt d’Al-Mina"
+    )
     assert recase("LA DGSE ET L’OTAN FACE AU CONSEIL", usual) == "La DGSE et l’OTAN face au Conseil"
 
 

@@ -38,7 +38,11 @@ def test_good_translations_are_not_flagged(source: str, target: str) -> None:
         ("La ville de Sarvane est tombée.", "The town has fallen.", FlagCode.NAME),
         ("L’armée n’a pas bombardé la ville.", "The army shelled the town.", FlagCode.NEGATION),
         ("L’armée a bombardé la ville.", "The army did not shell the town.", FlagCode.NEGATION),
-        ("Il a franchi la ligne de front.", "He crossed the line of the line of the line of the line.", FlagCode.REPETITION),
+        (
+            "Il a franchi la ligne de front.",
+            "He crossed the line of the line of the line of the line.",
+            FlagCode.REPETITION,
+        ),
         ("Il est parti hier soir avec toute la colonne de véhicules blindés.", "He left.", FlagCode.LENGTH),
         ("Il est parti.", "", FlagCode.EMPTY),
     ],
@@ -48,4 +52,6 @@ def test_what_has_gone_wrong_is_said(source: str, target: str, code: FlagCode) -
 
 
 def test_figures_have_one_form_in_both_languages() -> None:
-    assert figures("1 200 hommes, 3,50 km", FRENCH) == figures("1,200 men, 3.5 km", ENGLISH) == {"1200", "3.5"}
+    assert (
+        figures("1 200 hommes, 3,50 km", FRENCH) == figures("1,200 men, 3.5 km", ENGLISH) == {"1200", "3.5"}
+    )

@@ -33,6 +33,10 @@ Examples:
 """
 
 
+class _ReaderGoneError(Exception):
+    """Nobody reads standard output any more; click would end the process with 1 at a `BrokenPipeError`."""
+
+
 class _LazyGroup(click.Group):
     """Imports a subcommand when it is called, so that `--version` and completion stay quick."""
 
@@ -46,6 +50,12 @@ class _LazyGroup(click.Group):
         command = getattr(import_module(f"bilingual.cli.{module}"), cmd_name)
         assert isinstance(command, click.Command)
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise _ReaderGoneError from None
 
 
 def _epilog() -> str:
@@ -79,7 +89,7 @@ def main(arguments: list[str] | None = None) -> None:
         code = error.exit_code
     except KeyboardInterrupt:
         code = ExitCode.INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, _ReaderGoneError):
         _silence_stdout()
         code = ExitCode.BROKEN_PIPE
     sys.exit(int(code) if isinstance(code, int) else ExitCode.OK)

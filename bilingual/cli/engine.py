@@ -21,7 +21,9 @@ class LanguageType(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # 
 
     name = "language"
 
-    def convert(self, value: str | Language, param: click.Parameter | None, ctx: click.Context | None) -> Language:
+    def convert(
+        self, value: str | Language, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Language:
         """Turn a code into a language."""
         if isinstance(value, Language):
             return value
@@ -40,8 +42,8 @@ def engine_options(command: Callable[..., object]) -> Callable[..., object]:
             "--model", type=click.Path(path_type=Path), metavar="PATH",
             help="An Argos package, packed or not; by default the installed one, else the embedded one.",
         ),
-        click.option("--to", "target", type=LanguageType(), default=None, help="Language to read in; the other one by default."),
-        click.option("--from", "source", type=LanguageType(), default=None, help="Language of the text; fr by default."),
+        click.option("--to", "target", type=LanguageType(), help="Language to read in; the other by default."),
+        click.option("--from", "source", type=LanguageType(), help="Language of the text; fr by default."),
     ):  # fmt: skip
         command = option(command)
     return command
@@ -85,6 +87,8 @@ def open_translator(
                 say(str(error))
             else:
                 if opened.set_aside:
-                    say(f"the translation memory was damaged; it is kept as {opened.set_aside}, a new one begun")
+                    say(
+                        f"the translation memory was damaged; it is kept as {opened.set_aside}, a new one begun"
+                    )
                 translator = RememberingTranslator(translator, opened)
         yield translator

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import wraps
 from typing import IO, TYPE_CHECKING, TextIO
@@ -64,13 +64,15 @@ def output_options(command: Callable[..., object]) -> Callable[..., object]:
     """Add `--color`, `--no-color`, `--width` and `--pager` to a command, as one argument `output`."""
 
     @wraps(command)
-    def gathered(*args: object, color: str, no_color: bool, width: int | None, pager: bool, **rest: object) -> object:
+    def gathered(
+        *args: object, color: str, no_color: bool, width: int | None, pager: bool, **rest: object
+    ) -> object:
         options = OutputOptions("never" if no_color else color, width, pager)
         return command(*args, output=options, **rest)
 
     for option in (
         click.option("--pager/--no-pager", default=True, help="Page long output on a terminal ($PAGER, else less)."),
-        click.option("--width", type=click.IntRange(_NARROWEST, _WIDEST), help="Cells to use; the terminal's by default."),
+        click.option("--width", type=click.IntRange(_NARROWEST, _WIDEST), help="Cells to fill; by default all."),
         click.option("--no-color", is_flag=True, help="The same as --color never."),
         click.option(
             "--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True,
@@ -95,10 +97,10 @@ def console_for(options: OutputOptions) -> Iterator[Console]:
 
 def make_console(stream: IO[str], options: OutputOptions, *, colored: bool) -> Console:
     """Make a Rich console that styles as asked and measures nothing by itself."""
-    from rich.console import Console
+    from bilingual.views.terminal import PlainConsole
 
     # Bold and the rest are colours to NO_COLOR's users too: without them terms keep their signs.
-    return Console(
+    return PlainConsole(
         file=stream,
         width=options.cells(),
         force_terminal=colored,
@@ -119,20 +121,20 @@ def _stream(options: OutputOptions) -> Iterator[IO[str]]:
         return
     environment = {"LESS": _LESS, "LV": "-c", **os.environ}
     try:
-        process = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment, text=True, encoding="utf-8")
+        process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, env=environment, text=True, encoding="utf-8"
+        )
     except OSError:
         yield sys.stdout  # no such pager: better the text than a complaint
         return
     assert process.stdin is not None
     try:
-        yield process.stdin
-    except BrokenPipeError:
-        pass  # the user has seen enough and quit the pager
+        # A broken pipe is a user who has seen enough and quit the pager.
+        with suppress(BrokenPipeError):
+            yield process.stdin
     finally:
-        try:
+        with suppress(BrokenPipeError):
             process.stdin.close()
-        except BrokenPipeError:
-            pass
         _wait(process)
 
 

@@ -37,7 +37,13 @@ marks a row that should not be trusted; the reasons stand below the table.
     "--format", "form", type=click.Choice(["columns", "json", "tsv"]), default="columns", show_default=True,
     help="Columns to read; a reading pack; or `source TAB target` lines.",
 )  # fmt: skip
-@click.option("-o", "--output", "file_out", metavar="FILE", help="Write to FILE, all or nothing, instead of standard output.")
+@click.option(
+    "-o",
+    "--output",
+    "file_out",
+    metavar="FILE",
+    help="Write to FILE, all or nothing, instead of standard output.",
+)
 @click.option(
     "--glossary", "glossaries", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
     help="Further terms to mark, before the built-in ones; may be given several times.",

@@ -100,7 +100,9 @@ def _refuse_binary(data: bytes, name: str) -> None:
     sample = data[:_GUESS_BYTES]
     for magic, what in _KNOWN_FORMATS:
         if sample.startswith(magic):
-            raise DocumentError(f"this is {what}, not a text", place=name, remedy="export it as plain text first")
+            raise DocumentError(
+                f"this is {what}, not a text", place=name, remedy="export it as plain text first"
+            )
     controls = sum(sample.count(byte) for byte in _BINARY_CONTROLS)
     if controls > _BINARY_SHARE * len(sample) and not _utf16_without_mark(data):
         raise DocumentError("binary data, not a text", place=name, remedy="give a plain text file")

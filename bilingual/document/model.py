@@ -46,5 +46,7 @@ class Document:
         end = 0
         for paragraph in self.paragraphs:
             if paragraph.span.start < end or paragraph.span.end > len(self.text):
-                raise ValueError(f"{self.name}: paragraph {paragraph.span} overlaps another or leaves the text")
+                raise ValueError(
+                    f"{self.name}: paragraph {paragraph.span} overlaps another or leaves the text"
+                )
             end = paragraph.span.end

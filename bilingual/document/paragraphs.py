@@ -11,7 +11,9 @@ from bilingual.spans import Span
 
 # What str.splitlines splits at, less the rare separators that PDF converters put inside sentences.
 _LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]+")
-_BULLET = re.compile(r"(?:[-–—•·▪▫◦‣●○■□*+►➢✓→]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)°])[ \t\u00a0\u202f]+(?=\S)")
+_BULLET = re.compile(
+    r"(?:[-–—•·▪▫◦‣●○■□*+►➢✓→]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)°])[ \t\u00a0\u202f]+(?=\S)"
+)
 _RULE = re.compile(r"[-=_*~#. \t]{3,}")
 _TERMINAL = re.compile(r"[.!?…:;,]['\"»”’)\]\u00a0\u202f ]*$")
 _STOP = re.compile(r"[.!?…]['\"»”’)\]\u00a0\u202f ]*$")

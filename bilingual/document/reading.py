@@ -61,7 +61,9 @@ def _decoded(stream: BinaryIO, name: str) -> Iterator[str]:
             yield line.rstrip(b"\r\n").decode(encoding)
         except UnicodeDecodeError as error:
             raise DocumentError(
-                f"byte {error.start} is not UTF-8", place=f"{name}, line {number}", remedy="convert it to UTF-8"
+                f"byte {error.start} is not UTF-8",
+                place=f"{name}, line {number}",
+                remedy="convert it to UTF-8",
             ) from None
 
 
@@ -74,7 +76,9 @@ def _explained(path: Path) -> Iterator[None]:
     except IsADirectoryError:
         raise DocumentError("this is a directory", place=str(path), remedy="give a file in it") from None
     except PermissionError:
-        raise DocumentError("no permission to read it", place=str(path), remedy="check its permissions") from None
+        raise DocumentError(
+            "no permission to read it", place=str(path), remedy="check its permissions"
+        ) from None
     except ValueError:  # a NUL in the name
         raise DocumentError("not a file name", place=repr(str(path))) from None
     except OSError as error:

@@ -130,5 +130,3 @@ class ParallelText:
     def __repr__(self) -> str:
         pair = f"{self.source.language.code}-{self.target.language.code}"
         return f"<ParallelText {self.name}: {len(self.beads)} beads, {pair}, {self.engine.package}>"
-
-

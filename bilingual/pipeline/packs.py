@@ -32,9 +32,15 @@ def dump(text: ParallelText) -> str:
         "name": text.name,
         "source": {"language": text.source.language.code, "text": text.source.text},
         "target": {"language": text.target.language.code, "text": text.target.text},
-        "engine": {"name": text.engine.name, "package": text.engine.package, "origin": text.engine.origin.value},
+        "engine": {
+            "name": text.engine.name,
+            "package": text.engine.package,
+            "origin": text.engine.origin.value,
+        },
         "beads": [_dump_bead(bead, text) for bead in text.beads],
-        "concepts": {concept: {"domain": entry.domain, **write_row(entry)} for concept, entry in concepts.items()},
+        "concepts": {
+            concept: {"domain": entry.domain, **write_row(entry)} for concept, entry in concepts.items()
+        },
     }
     return json.dumps(pack, ensure_ascii=False, indent=1) + "\n"
 
@@ -55,7 +61,9 @@ def load(data: str, name: str) -> ParallelText:
         found = pack.get("format") if isinstance(pack, dict) else type(pack).__name__
         raise BitextError(f"no reading pack of the format {FORMAT!r}: {found!r}", place=name)
     try:
-        sides = [TextSide(language_of(pack[s]["language"]), _text(pack[s]["text"])) for s in ("source", "target")]
+        sides = [
+            TextSide(language_of(pack[s]["language"]), _text(pack[s]["text"])) for s in ("source", "target")
+        ]
         engine = Engine(pack["engine"]["name"], pack["engine"]["package"], Origin(pack["engine"]["origin"]))
         concepts = {i: parse_row(row, row.get("domain", "")) for i, row in pack.get("concepts", {}).items()}
         beads = tuple(_load_bead(bead, sides[0], sides[1], concepts) for bead in pack["beads"])
@@ -96,7 +104,9 @@ def _dump_bead(bead: AnnotatedBead, text: ParallelText) -> dict[str, Any]:
     }
 
 
-def _load_bead(bead: dict[str, Any], source: TextSide, target: TextSide, concepts: dict[str, ConceptEntry]) -> AnnotatedBead:
+def _load_bead(
+    bead: dict[str, Any], source: TextSide, target: TextSide, concepts: dict[str, ConceptEntry]
+) -> AnnotatedBead:
     source_spans = tuple(_span(pair, source.text) for pair in bead["source"])
     target_spans = tuple(_span(pair, target.text) for pair in bead["target"])
     links = tuple(
@@ -119,7 +129,9 @@ def _load_bead(bead: dict[str, Any], source: TextSide, target: TextSide, concept
     return AnnotatedBead(plain, terms, flags)
 
 
-def _load_term(term: dict[str, Any], source: TextSide, target: TextSide, concepts: dict[str, ConceptEntry]) -> Compliance:
+def _load_term(
+    term: dict[str, Any], source: TextSide, target: TextSide, concepts: dict[str, ConceptEntry]
+) -> Compliance:
     entry, span = concepts[term["concept"]], _span(term["source"], source.text)
     match = TermMatch(entry, _term(entry, source.language, term["lemma"]), span, str(term["surface"]))
     if term["target"] is None:

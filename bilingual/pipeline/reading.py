@@ -66,7 +66,9 @@ def read(
     source_language, target_language = _language(source_language), _language(target_language)
     document = source if isinstance(source, Document) else read_document(source)
     if translator is None:
-        translator = ArgosTranslator(find_package(source_language, target_language, model), cache=unpacked_packages())
+        translator = ArgosTranslator(
+            find_package(source_language, target_language, model), cache=unpacked_packages()
+        )
     if memory is False:
         return Reading(document, translator, termbase).finish()
     path = memory_file() if memory is True else memory
@@ -166,14 +168,18 @@ class Reading:
             for segment in stretch:
                 yield tuple(match for match in found if segment.span.contains(match.span))
 
-    def _bead(self, segment: Segment, matches: tuple[TermMatch, ...], translation: Translation) -> AnnotatedBead:
+    def _bead(
+        self, segment: Segment, matches: tuple[TermMatch, ...], translation: Translation
+    ) -> AnnotatedBead:
         start = self._append(translation.text, segment.paragraph)
         source = flow(segment.span.of(self.document.text))
         target_spans = (Span(start, start + len(translation.text)),) if translation.text else ()
         # Links are in coordinates of the sentence in one line; where that is not the text as it stands
         # (a hard-wrapped line, capitals brought down), they would point beside it.
         unchanged = source == segment.span.of(self.document.text) and not is_all_caps(source)
-        links = tuple(link.shift(segment.span.start, start) for link in translation.links) if unchanged else ()
+        links = (
+            tuple(link.shift(segment.span.start, start) for link in translation.links) if unchanged else ()
+        )
         bead = Bead(
             source, translation.text, (segment.span,), target_spans, translation.score,
             segment.paragraph, segment.kind, links,
@@ -209,5 +215,3 @@ def refuse_other_language(document: Document, source: Language, target: Language
     raise DocumentError(
         f"this text is in {guess.name}, not in {source.name}", place=document.name, remedy=f"try {swap}"
     )
-
-

@@ -67,7 +67,9 @@ class DecodingOptions:
         wanted = package.decoding_options()
         kinds = {"beam_size": int, "length_penalty": float, "no_repeat_ngram_size": int, "alternatives": int}
         given = {
-            name: kind(wanted[name]) for name, kind in kinds.items() if isinstance(wanted.get(name), int | float)
+            name: kind(wanted[name])
+            for name, kind in kinds.items()
+            if isinstance(wanted.get(name), int | float)
         }
         return replace(cls(), **given)
 
@@ -167,10 +169,15 @@ class ArgosTranslator:
             self._loaded = open_package(self.package, self._threads, self._cache)
         return self._loaded
 
-    def _finish(self, sentence: str, parts: Sequence[Pieces], results: Sequence[Any], tokenizer: Tokenizer) -> Translation:
+    def _finish(
+        self, sentence: str, parts: Sequence[Pieces], results: Sequence[Any], tokenizer: Tokenizer
+    ) -> Translation:
         """Make one translation of the results of a sentence's parts."""
         prefix = self.package.metadata.get("target_prefix") or ""
-        hypotheses = [_Hypothesis.join(parts, results, rank, tokenizer, prefix) for rank in range(len(results[0].hypotheses))]
+        hypotheses = [
+            _Hypothesis.join(parts, results, rank, tokenizer, prefix)
+            for rank in range(len(results[0].hypotheses))
+        ]
         best = _choose(sentence, [hypothesis.text for hypothesis in hypotheses])
         texts = dict.fromkeys(hypothesis.text for hypothesis in hypotheses)  # without repetitions, in order
         chosen = hypotheses[best]
@@ -208,7 +215,9 @@ class _Hypothesis:
     links: tuple[WordLink, ...]
 
     @classmethod
-    def join(cls, parts: Sequence[Pieces], results: Sequence[Any], rank: int, tokenizer: Tokenizer, prefix: str) -> _Hypothesis:
+    def join(
+        cls, parts: Sequence[Pieces], results: Sequence[Any], rank: int, tokenizer: Tokenizer, prefix: str
+    ) -> _Hypothesis:
         text, links, scores = "", [], []
         for part, result in zip(parts, results, strict=True):
             rank_here = min(rank, len(result.hypotheses) - 1)
@@ -263,10 +272,14 @@ def _choose(sentence: str, hypotheses: Sequence[str]) -> int:
     for rank, hypothesis in enumerate(hypotheses):
         if not is_degenerate(sentence, hypothesis):
             return rank
-    return min(range(len(hypotheses)), key=lambda rank: (not hypotheses[rank], repetition(hypotheses[rank]), rank))
+    return min(
+        range(len(hypotheses)), key=lambda rank: (not hypotheses[rank], repetition(hypotheses[rank]), rank)
+    )
 
 
-def _links(attention: Sequence[Sequence[float]], source: Sequence[Span], target: Sequence[Span]) -> list[WordLink]:
+def _links(
+    attention: Sequence[Sequence[float]], source: Sequence[Span], target: Sequence[Span]
+) -> list[WordLink]:
     """Link each target piece to the source piece that the aligned head looks at most."""
     links = []
     for row, target_span in zip(attention, target, strict=True):

@@ -33,7 +33,11 @@ def open_package(package: PackageInfo, threads: int, cache: Path | None) -> tupl
         import ctranslate2
 
         translator = ctranslate2.Translator(
-            str(directory / "model"), device="cpu", inter_threads=threads, intra_threads=1, compute_type="auto"
+            str(directory / "model"),
+            device="cpu",
+            inter_threads=threads,
+            intra_threads=1,
+            compute_type="auto",
         )
     except (OSError, RuntimeError, ValueError, AttributeError) as error:
         first_line = str(error).splitlines()[0] if str(error) else type(error).__name__
@@ -66,7 +70,9 @@ def _directory(package: PackageInfo, cache: Path | None) -> Path:
         return unpack(package.path, Path(holder.name) / "package")
     except OSError as error:
         raise ModelError(
-            f"no room to unpack it: {error.strerror}", place=str(package.path), remedy="set TMPDIR to a larger disk"
+            f"no room to unpack it: {error.strerror}",
+            place=str(package.path),
+            remedy="set TMPDIR to a larger disk",
         ) from None
 
 

@@ -78,7 +78,9 @@ class TranslationMemory:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
@@ -97,7 +99,7 @@ class TranslationMemory:
         remaining = iter(keys)
         while chunk := list(islice(remaining, _LOOKUP)):
             marks = ",".join("?" * len(chunk))
-            query = f"SELECT key, target, score, extra FROM translation WHERE key IN ({marks})"  # noqa: S608
+            query = f"SELECT key, target, score, extra FROM translation WHERE key IN ({marks})"
             try:
                 for key, target, score, extra in self._connection.execute(query, chunk):
                     found[keys[key]] = _decode(target, score, extra)
@@ -179,13 +181,16 @@ class TranslationMemory:
     def _shrink(self) -> None:
         if not self._written:
             return
-        pages, page_size = (self._connection.execute(f"PRAGMA {p}").fetchone()[0] for p in ("page_count", "page_size"))
+        pages, page_size = (
+            self._connection.execute(f"PRAGMA {p}").fetchone()[0] for p in ("page_count", "page_size")
+        )
         if pages * page_size <= self._largest_size:
             return
         drop = max(1, int(len(self) * _EVICTED_SHARE))
         with self._connection:
             self._connection.execute(
-                "DELETE FROM translation WHERE key IN (SELECT key FROM translation ORDER BY used LIMIT ?)", (drop,)
+                "DELETE FROM translation WHERE key IN (SELECT key FROM translation ORDER BY used LIMIT ?)",
+                (drop,),
             )
         self._connection.execute("VACUUM")
 

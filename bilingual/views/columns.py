@@ -83,7 +83,9 @@ class ColumnsView:
         self._stacked = self._width < NARROWEST_COLUMNS if stacked is None else stacked
         self._column = min((self._width - 3) // 2, _WIDEST_COLUMN)
         self._unicode = "utf" in console.encoding.lower()
-        self._gutter, self._doubt, self._unlike = (" │ ", " ‼ ", "≠") if self._unicode else (" | ", " ! ", "/=")
+        self._gutter, self._doubt, self._unlike = (
+            (" │ ", " ‼ ", "≠") if self._unicode else (" | ", " ! ", "/=")
+        )
         self._numbers = TermNumbers()
         self._doubtful: list[AnnotatedBead] = []
         self._previous: AnnotatedBead | None = None
@@ -153,7 +155,9 @@ class ColumnsView:
         source = _mark_up(self._source_text, bead.source_spans, marks[0])
         if target_text is None and bead.target_spans:
             start = bead.target_spans[0].start
-            shifted = [_Mark(Span(m.span.start - start, m.span.end - start), m.sign, m.style) for m in marks[1]]
+            shifted = [
+                _Mark(Span(m.span.start - start, m.span.end - start), m.sign, m.style) for m in marks[1]
+            ]
             return source, _mark_up(bead.target, (Span(0, len(bead.target)),), shifted)
         return source, _mark_up(target_text or "", bead.target_spans, marks[1])
 
@@ -212,14 +216,22 @@ class ColumnsView:
 
     def _hanging(self, label: str, text: Text) -> Iterator[Text]:
         """Wrap a text beside a label, its further lines indented as far."""
-        for number, line in enumerate(wrap(text, min(self._width, 2 * _WIDEST_COLUMN) - len(label), self._console)):
-            yield Text(" " * len(label) if number else label, style=QUIET_STYLE).append_text(Text().append_text(line))
+        for number, line in enumerate(
+            wrap(text, min(self._width, 2 * _WIDEST_COLUMN) - len(label), self._console)
+        ):
+            yield Text(" " * len(label) if number else label, style=QUIET_STYLE).append_text(
+                Text().append_text(line)
+            )
 
     def _rule(self, title: str) -> None:
         self._print(Text())
         bar = "─" if self._unicode else "-"
         line = Text(f"{bar * 2} ", style=QUIET_STYLE).append(title, style=HEADING_STYLE)
-        self._print(line.append(" " + bar * max(0, min(self._width, 2 * self._column + 3) - len(title) - 4), style=QUIET_STYLE))
+        self._print(
+            line.append(
+                " " + bar * max(0, min(self._width, 2 * self._column + 3) - len(title) - 4), style=QUIET_STYLE
+            )
+        )
 
     def _print(self, line: Text) -> None:
         self._console.print(line, soft_wrap=True, highlight=False, markup=False, end="\n")
@@ -269,4 +281,3 @@ def _grammar(entry: ConceptEntry, language: Language) -> str:
     kind = {"n": "n.", "v": "v.", "adj": "adj.", "adv": "adv."}.get(term.part_of_speech.value, "")
     gender = {"m": " m.", "f": " f.", "mf": " m./f."}.get(term.gender.value, "") if term.gender else ""
     return f" {kind}{gender}" if kind else ""
-

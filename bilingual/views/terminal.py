@@ -22,6 +22,14 @@ _TO_STAND_IN = str.maketrans(_NO_BREAK)
 _FROM_STAND_IN = str.maketrans({stand_in: space for space, stand_in in _NO_BREAK.items()})
 
 
+class PlainConsole(Console):
+    """A console that leaves it to its caller what a reader who has gone away means."""
+
+    def on_broken_pipe(self) -> None:
+        """Let the error through, where Rich would end the process with 1."""
+        raise BrokenPipeError
+
+
 def harmless(text: str) -> str:
     r"""Replace control characters, escapes and bidirectional controls by signs, one for one.
 

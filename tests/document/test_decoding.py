@@ -8,7 +8,9 @@ from bilingual.document.decoding import decode
 from bilingual.errors import DocumentError
 
 TEXT = "« À l’aube, l’œil du cyclone… » : 3 000 € pour le général Þór.\n" * 3
-WESTERN = "« À l’aube, l’œil du cyclone… » : 3000 € pour le général, dit-il. Été comme hiver, où êtes-vous ?\n" * 5
+WESTERN = (
+    "« À l’aube, l’œil du cyclone… » : 3000 € pour le général, dit-il. Été comme hiver, où êtes-vous ?\n" * 5
+)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])

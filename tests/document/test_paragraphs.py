@@ -24,7 +24,10 @@ def test_blank_lines_part_paragraphs() -> None:
 
 
 def test_a_line_without_stop_is_a_heading() -> None:
-    assert kinds("Frappe sur le port\n\nIl pleut.") == [("heading", "Frappe sur le port"), ("body", "Il pleut.")]
+    assert kinds("Frappe sur le port\n\nIl pleut.") == [
+        ("heading", "Frappe sur le port"),
+        ("body", "Il pleut."),
+    ]
 
 
 def test_a_heading_may_stand_right_above_its_paragraph() -> None:
@@ -57,7 +60,11 @@ def test_lines_without_stop_beside_each_other_are_a_list() -> None:
 
 
 def test_rules_part_paragraphs_and_are_none() -> None:
-    assert kinds("Un.\n-----\nDeux.\n* * *\nTrois.") == [("body", "Un."), ("body", "Deux."), ("body", "Trois.")]
+    assert kinds("Un.\n-----\nDeux.\n* * *\nTrois.") == [
+        ("body", "Un."),
+        ("body", "Deux."),
+        ("body", "Trois."),
+    ]
 
 
 @given(st.text(st.sampled_from("aA .,;\n\r\t-–*1«»’\u00a0\u2028\f"), max_size=120))

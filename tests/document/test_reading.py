@@ -20,7 +20,7 @@ def test_a_file_is_read_unchanged(tmp_path: Path) -> None:
 
 
 def test_a_dash_is_standard_input() -> None:
-    document = read_document("-", io.BytesIO("Il pleut.".encode()))
+    document = read_document("-", io.BytesIO(b"Il pleut."))
     assert (document.name, document.text) == ("<stdin>", "Il pleut.")
 
 

@@ -103,7 +103,9 @@ def test_headlines_in_capitals_are_recased_for_the_engine_only(translator: FakeT
 
 
 def test_a_text_in_the_other_language_is_refused_with_the_remedy(translator: FakeTranslator) -> None:
-    english = document_from_text("The carrier left port on Tuesday. It is heading for the gulf with its escort.")
+    english = document_from_text(
+        "The carrier left port on Tuesday. It is heading for the gulf with its escort."
+    )
     with pytest.raises(DocumentError, match="in English, not in French.*--from en --to fr"):
         Reading(english, translator)
 
@@ -168,7 +170,9 @@ def test_a_pack_that_contradicts_itself_is_refused(
         ParallelText.from_json(json.dumps(pack), "pack.json")
 
 
-def test_saving_replaces_a_file_only_when_all_is_written(article: Path, translator: FakeTranslator, tmp_path: Path) -> None:
+def test_saving_replaces_a_file_only_when_all_is_written(
+    article: Path, translator: FakeTranslator, tmp_path: Path
+) -> None:
     text = bilingual.read(article, translator=translator, memory=False)
     text.save(tmp_path / "pack.json")
     assert ParallelText.from_json((tmp_path / "pack.json").read_text("utf-8")) == text

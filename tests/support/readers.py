@@ -41,7 +41,12 @@ def concept(identity: str, french: Term, english: str, definition: str = "") -> 
 # A termbase that does not change when the built-in one grows.
 SMALL_TERMBASE = Termbase(
     [
-        concept("air.strike", Term("frappe aérienne", "fr", gender=Gender.FEMININE), "air strike", "An attack from the air."),
+        concept(
+            "air.strike",
+            Term("frappe aérienne", "fr", gender=Gender.FEMININE),
+            "air strike",
+            "An attack from the air.",
+        ),
         concept("air.fighter", Term("avion de chasse", "fr", gender=Gender.MASCULINE), "fighter"),
         concept("press.hit", Term("frapper", "fr", part_of_speech=PartOfSpeech.VERB), "hit"),
     ]

@@ -5,7 +5,13 @@ from bilingual.translation.degenerate import is_degenerate, longest_loop, repeti
 
 @pytest.mark.parametrize(
     "hypothesis",
-    ["", "...", "The the the the the.", "on the line of the line of the line of the line", "a b c d e f g h i j k l m n o p q r s t u v"],
+    [
+        "",
+        "...",
+        "The the the the the.",
+        "on the line of the line of the line of the line",
+        "a b c d e f g h i j k l m n o p q r s t u v",
+    ],
 )
 def test_what_no_reader_should_see(hypothesis: str) -> None:
     assert is_degenerate("Ils ont franchi la ligne.", hypothesis)
@@ -26,6 +32,6 @@ def test_what_is_sound(source: str, hypothesis: str) -> None:
 
 def test_loops_are_counted_in_phrases() -> None:
     assert longest_loop([]) == 0
-    assert longest_loop("a b c".split()) == 1
-    assert longest_loop("x a b a b a b y".split()) == 3
+    assert longest_loop(["a", "b", "c"]) == 1
+    assert longest_loop(["x", "a", "b", "a", "b", "a", "b", "y"]) == 3
     assert repetition("a b c a b c a b c") > repetition("a b c a b c d e f")

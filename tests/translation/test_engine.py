@@ -62,7 +62,9 @@ def test_a_sentence_too_long_for_the_model_is_translated_to_its_end(translator: 
     assert "413" in next(translator.translate([sentence])).text
 
 
-@pytest.mark.parametrize("text", ["x" * 5000, "\u0301" * 500, "🚀🚀 ☢", "日本語", "\x00\x1b[31m", "_ _ <unk> ▁ </s>"])
+@pytest.mark.parametrize(
+    "text", ["x" * 5000, "\u0301" * 500, "🚀🚀 ☢", "日本語", "\x00\x1b[31m", "_ _ <unk> ▁ </s>"]
+)
 def test_odd_input_neither_fails_nor_hangs(translator: ArgosTranslator, text: str) -> None:
     assert isinstance(next(translator.translate([text])).text, str)
 
@@ -75,7 +77,9 @@ def test_identity_follows_options(package: PackageInfo) -> None:
 def test_the_package_says_how_it_wants_to_be_decoded(package: PackageInfo) -> None:
     wants = {"decoding": {"beam_size": 2, "alternatives": 1, "length_penalty": 1, "sampling": "x"}}
     asking = PackageInfo(package.path, "n", "fr", "en", "1", "f", PackageOrigin.GIVEN, {"bilingual": wants})
-    assert DecodingOptions.for_package(asking) == DecodingOptions(beam_size=2, length_penalty=1.0, alternatives=1)
+    assert DecodingOptions.for_package(asking) == DecodingOptions(
+        beam_size=2, length_penalty=1.0, alternatives=1
+    )
 
 
 def test_a_damaged_model_is_one_clear_error(package: PackageInfo, tmp_path: Path) -> None:
@@ -113,7 +117,7 @@ def test_pieces_know_where_they_come_from(translator: ArgosTranslator) -> None:
     sentence = "L’œil  « était »… dans la tombe."
     pieces = tokenizer.encode(sentence)
     assert len(pieces.pieces) == len(pieces.spans)
-    assert [s for s in pieces.spans] == sorted(pieces.spans)
+    assert list(pieces.spans) == sorted(pieces.spans)
     words = {span.of(sentence) for span in pieces.spans}
     assert {"dans", "la"} <= words
     assert not any(" " in word.strip() for word in words if "«" not in word and "»" not in word)

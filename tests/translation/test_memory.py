@@ -51,7 +51,9 @@ def test_order_is_kept_whatever_is_known(known: list[str], asked: list[str]) -> 
     memory.close()
 
 
-def test_what_was_translated_before_the_reader_stopped_is_kept(path: Path, translator: FakeTranslator) -> None:
+def test_what_was_translated_before_the_reader_stopped_is_kept(
+    path: Path, translator: FakeTranslator
+) -> None:
     with TranslationMemory(path) as memory:
         stream = RememberingTranslator(translator, memory).translate(["a", "b", "c"])
         next(stream)

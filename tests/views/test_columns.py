@@ -21,7 +21,9 @@ Deux avions de chasse ont frappé un dépôt de munitions, selon l’armée. Le 
 – un pont."""
 TABLE = {
     "Frappe aérienne à Sarvane": "Air strike on Sarvane",
-    "Deux avions de chasse ont frappé un dépôt de munitions, selon l’armée.": "Two fighters hit an ammunition depot, says the army.",
+    "Deux avions de chasse ont frappé un dépôt de munitions, selon l’armée.": (
+        "Two fighters hit an ammunition depot, says the army."
+    ),
     "Le bilan est de 12 morts.": "The toll is 21 dead.",
     "– un dépôt ;": "- a depot;",
     "– un pont.": "- a bridge.",
@@ -31,9 +33,16 @@ TABLE = {
 def shown(text: str = SOURCE, width: int = 80, encoding: str = "utf-8", color: str | None = None) -> str:
     buffer = io.TextIOWrapper(io.BytesIO(), encoding=encoding, errors="replace", newline="")
     console = Console(
-        file=buffer, width=width, force_terminal=color is not None, color_system=color, legacy_windows=False, _environ={}
+        file=buffer,
+        width=width,
+        force_terminal=color is not None,
+        color_system=color,
+        legacy_windows=False,
+        _environ={},
     )  # type: ignore[arg-type]
-    reading = Reading(document_from_text(text), FakeTranslator(dict(TABLE)), SMALL_TERMBASE, check_language=False)
+    reading = Reading(
+        document_from_text(text), FakeTranslator(dict(TABLE)), SMALL_TERMBASE, check_language=False
+    )
     view = ColumnsView(console, FRENCH, ENGLISH, text)
     view.header("a.txt", "fake 1")
     for bead in reading:

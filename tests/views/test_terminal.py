@@ -41,7 +41,11 @@ def test_styles_stay_on_their_words() -> None:
     text = Text("un deux\u00a0trois quatre")
     text.stylize("bold", 3, 13)
     lines = wrap(text, 12, CONSOLE)
-    assert [[line.plain[s.start : s.end] for s in line.spans] for line in lines] == [[], ["deux\u00a0trois"], []]
+    assert [[line.plain[s.start : s.end] for s in line.spans] for line in lines] == [
+        [],
+        ["deux\u00a0trois"],
+        [],
+    ]
 
 
 def test_signs() -> None:
