@@ -19,6 +19,7 @@ from bilingual.glossary.model import (
     Term,
     TermStatus,
 )
+from bilingual.glossary.spreadsheet import neutralise, restore
 
 COLUMNS: Final = (
     "id", "pos",
@@ -116,6 +117,7 @@ def parse_row(row: Mapping[str, str], domain: str) -> ConceptEntry:
     Raises:
         ValueError: what is wrong with the row, in words for its author.
     """
+    row = {column: restore(cell) for column, cell in row.items()}
     part_of_speech = _PARTS_OF_SPEECH.get(row.get("pos", "").strip() or "n")
     if part_of_speech is None:
         raise ValueError(f"unknown part of speech {row['pos']!r}")
@@ -147,7 +149,7 @@ def parse_row(row: Mapping[str, str], domain: str) -> ConceptEntry:
 
 
 def write_row(entry: ConceptEntry) -> dict[str, str]:
-    """Write a concept as the cells of a row; `parse_row` reads it back as an equal value."""
+    """Write a concept as the cells of a row, none a formula; `parse_row` reads it back as an equal value."""
     part_of_speech = entry.terms[0].part_of_speech
     join = f" {SEPARATOR} ".join
     row = {
@@ -171,16 +173,16 @@ def write_row(entry: ConceptEntry) -> dict[str, str]:
             for term in entry.terms
             if term.language == language and term.status is status
         )
-    return {column: row[column] for column in COLUMNS}
+    return {column: neutralise(row[column]) for column in COLUMNS}
 
 
-def read_rows(text: str, name: str) -> Iterator[tuple[int, dict[str, str]]]:
+def read_rows(text: str, name: str, delimiter: str = ",") -> Iterator[tuple[int, dict[str, str]]]:
     """Give the rows of a CSV text with their row numbers as a spreadsheet counts them: the header is row 1.
 
     Raises:
         TermbaseError: no header, or a header without a column that every row needs.
     """
-    rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+    rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=delimiter)
     header = [cell.strip() for cell in next(rows, [])]
     missing = [column for column in REQUIRED if column not in header]
     if missing:

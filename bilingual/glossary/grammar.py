@@ -30,7 +30,8 @@ def may_be_term(atoms: Atoms, first: int, last: int, term: Term, entry: ConceptE
     « Char » inside a sentence is a poet and « Marine Le Pen » is nobody's navy; « SA » is not « sa ».
     """
     surface = atoms.text[atoms.spans[first][0] : atoms.spans[last][1]]
-    if term.status is TermStatus.ABBREVIATION:
+    # « Otan » is written as well as « OTAN », but « Sa » is no SA.
+    if term.status is TermStatus.ABBREVIATION or (len(term.text) < 4 and term.text.isupper()):
         same = surface.translate(_PLAIN_JOINTS) == term.text.translate(_PLAIN_JOINTS)
         return same or (surface.endswith("s") and surface[:-1] == term.text and term.language != FRENCH.code)
     initial = surface[0]

@@ -176,41 +176,42 @@ class _Rows(Sequence[ConceptEntry]):
         return entry
 
 
-def load_termbase(path: Path | str) -> Termbase:
-    """Read a termbase from a CSV file, or from all of those in a directory; rows in error become `problems`.
+def load_termbase(path: Path | str, source: Language | None = None) -> Termbase:
+    """Read a termbase from a glossary of any format, or from all CSV files of a directory.
+
+    Rows in error become `problems` and the others are used.
+
+    Args:
+        path: CSV, a list of pairs as DeepL, Google or OmegaT take it, or TBX; see `glossary.formats`.
+        source: language of the first column of a list of pairs whose header does not say.
 
     Raises:
         TermbaseError: the file cannot be read at all.
     """
+    # The built-in termbase, which nearly every process loads, does without the other formats.
+    from bilingual.glossary.formats.glossaries import read_glossary
+
     path = Path(path)
     entries: dict[str, ConceptEntry] = {}
     places: dict[str, str] = {}
     problems: list[TermbaseError] = []
     for file in sorted(path.glob("*.csv")) if path.is_dir() else [path]:
-        for number, row in read_rows(_read(file), file.name):
-            place = f"{file.name}, row {number}"
-            try:
-                entry = parse_row(row, file.stem)
-            except ValueError as error:
-                problems.append(TermbaseError(str(error), place=place))
-                continue
+        glossary = read_glossary(file, source)
+        problems += glossary.problems
+        for entry in glossary.entries:
             if entry.id in entries:
-                first = places[entry.id]
-                problems.append(TermbaseError(f"id {entry.id!r} already stands in {first}", place=place))
+                problem = f"id {entry.id!r} already stands in {places[entry.id]}"
+                problems.append(TermbaseError(problem, place=file.name))
                 continue
-            entries[entry.id], places[entry.id] = entry, place
+            entries[entry.id], places[entry.id] = entry, file.name
     return Termbase(entries.values(), name=path.name, problems=problems)
 
 
 def _read(file: Path) -> str:
     try:
         return file.read_text(encoding="utf-8")
-    except OSError as error:
-        raise TermbaseError(f"cannot be read: {error.strerror}", place=file.name) from error
-    except UnicodeDecodeError as error:
-        raise TermbaseError(
-            f"not UTF-8 at byte {error.start}", place=file.name, remedy="save it as UTF-8"
-        ) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise TermbaseError(f"cannot be read: {error}", place=file.name) from error
 
 
 @lru_cache(maxsize=1)
