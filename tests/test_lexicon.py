@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from bilingual.errors import ModelError
 from bilingual.languages import ENGLISH, FRENCH
-from bilingual.lexicon import NOTHING, Lexicon, fold
+from bilingual.lexicon import NOTHING, Lexicon, fold, look_up
 from bilingual.lexicon.lexicon import DEFAULT_PATH
 from bilingual.lexicon.store import dequantise, quantise, read_store, write_store
 
@@ -162,8 +162,8 @@ def test_a_byte_keeps_a_probability_within_three_per_cent(p: float) -> None:
     [
         ("L’", FRENCH, "le"), ("-t-il", FRENCH, "il"), ("-ce", FRENCH, "ce"), ("Œuvre", FRENCH, "oeuvre"),
         ("1 200", FRENCH, "1200"), ("3,5", FRENCH, "3.5"), ("1,200", ENGLISH, "1200"),
-        ("3.5", ENGLISH, "3.5"), ("n't", ENGLISH, "not"), ("n’t", ENGLISH, "not"), ("«", FRENCH, '"'), ("”", ENGLISH, '"'),
-        ("—", FRENCH, "-"), ("", FRENCH, ""),
+        ("3.5", ENGLISH, "3.5"), ("n't", ENGLISH, "not"), ("n’t", ENGLISH, "not"), ("«", FRENCH, '"'),
+        ("”", ENGLISH, '"'), ("—", FRENCH, "-"), ("", FRENCH, ""),
     ],
 )  # fmt: skip
 def test_one_spelling_for_one_word(word: str, language: object, folded: str) -> None:
@@ -173,3 +173,29 @@ def test_one_spelling_for_one_word(word: str, language: object, folded: str) -> 
 @given(st.text(max_size=20), st.sampled_from([FRENCH, ENGLISH]))
 def test_folding_never_fails(word: str, language: object) -> None:
     assert isinstance(fold(word, language), str)  # type: ignore[arg-type]
+
+
+def test_an_entry_gathers_the_forms_of_a_translation(lexicon: Lexicon) -> None:
+    entry = look_up("frappes", lexicon)
+    assert entry is not None
+    assert (entry.form, entry.language, entry.lemmas[0]) == ("frappes", FRENCH, "frappe")
+    words = [word for word, _ in entry.translations]
+    assert words[0] == "strike"
+    assert "strikes" not in words
+    assert all(0 < p <= 1 for _, p in entry.translations)
+
+
+def test_the_language_of_an_entry_is_guessed_or_given(lexicon: Lexicon) -> None:
+    war = look_up("war", lexicon)
+    assert war is not None
+    assert (war.language, war.translations[0][0]) == (ENGLISH, "guerre")
+    drone = look_up("drone", lexicon)
+    assert drone is not None
+    assert drone.language == FRENCH
+    tank = look_up("tank", lexicon, ENGLISH)
+    assert tank is not None
+    assert "char" in dict(tank.translations)
+
+
+def test_an_unknown_word_has_no_entry(lexicon: Lexicon) -> None:
+    assert look_up("xyzzyplugh", lexicon) is None

@@ -77,8 +77,7 @@ def make_side(sentences: Sequence[Sequence[str]], lexicon: Lexicon, language: La
 
 
 def pair_table(source: Side, target: Side, lexicon: Lexicon, language: Language) -> PairTable:
-    """Return the pairs of the two texts' words: those of the lexicon, and by lemma and spelling for words it
-    lacks."""
+    """Return the pairs of two texts' words: the lexicon's, and by lemma and spelling for words it lacks."""
     table = lexicon.pairs(source.words, target.words, language)
     other = lexicon.other(language)
     sides = (source.words, language), (target.words, other)
@@ -89,10 +88,10 @@ def pair_table(source: Side, target: Side, lexicon: Lexicon, language: Language)
     for i, j, there, back in _by_lemma(source.words, target.words, lexicon, language, unknown):
         known = extra.get((i, j), (0.0, 0.0))
         extra[i, j] = max(known[0], there), max(known[1], back)
-    # A pair may now stand twice; the probabilities add up, which does no harm to words this rare.
-    columns = (
-        list(zip(*((i, j, there, back) for (i, j), (there, back) in extra.items()), strict=True)) or [()] * 4
-    )
+    # What the lexicon says of a pair stands.
+    for pair in zip(table.given.tolist(), table.other.tolist(), strict=True):
+        extra.pop(pair, None)
+    columns = list(zip(*((*pair, *both) for pair, both in extra.items()), strict=True)) or [()] * 4
     return PairTable(
         np.concatenate([table.given, np.array(columns[0], np.int64)]),
         np.concatenate([table.other, np.array(columns[1], np.int64)]),

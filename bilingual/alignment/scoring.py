@@ -20,11 +20,9 @@ SHAPES: tuple[Shape, ...] = (
 )  # fmt: skip
 """Source and target sentences of the beads looked for, beside those with an empty side."""
 BLOCK_CELLS = 8192
-"""Sentence pairs for which evidence is computed at a time: enough for matrix products to pay, little
-memory."""
+"""Sentence pairs for which evidence is computed at a time: enough for arrays to pay, little memory."""
 MOST_BLOCK_ROWS = 32
-"""Rows of a block: the fastest of 32, 64 and 128 (10 s for 10,000 sentences; the wider ones read more
-columns)."""
+"""Rows of a block: the fastest of 32, 64 and 128; wider blocks read more columns that nobody needs."""
 VARIANCE = 6.8
 """Variance of a translation's length, per character (Gale and Church 1993)."""
 
@@ -33,9 +31,11 @@ VARIANCE = 6.8
 class Weights:
     """What each kind of evidence counts for, in nats.
 
-    Found by random search on three novels (with and without their paragraphs) and ten news articles; the
-    optimum is
-    flat: halving or doubling any one of them moves mean F1 by less than 0.01.
+    Found by random search on three novels (with and without their paragraphs) and ten news articles, and
+    rounded. The optimum is flat: half or double of one weight costs 0.009 of mean F1 at most (doubled `merge`
+    0.017), and of 120 random settings in a wide range the worst has 0.957, the median 0.971, these 0.978.
+    With the text to be measured left out of the choice among those 120, F1 is 0.951, 0.982 and 0.977 on the
+    novels and 0.967 on news.
 
     Args:
         evidence: share of the word evidence, which counts words as if they were independent.
@@ -150,8 +150,8 @@ def mixed(rows: Sequence[RowEvidence], others: Sequence[RowEvidence], share: flo
 
 def bead_scores(
     rows: Sequence[RowEvidence], source: Text, target: Text, weights: Weights, ratio: float
-) -> list[dict[Shape, Row]]:
-    """Return for each source position the score of every shape of bead at every target position.
+) -> Iterator[dict[Shape, Row]]:
+    """Yield for each source position the score of every shape of bead at every target position.
 
     Args:
         rows: the evidence, by source sentence.
@@ -165,7 +165,6 @@ def bead_scores(
         [target.inner_breaks(size) for size in range(1, 5)],
     )
     lengths = [source.length(size) for size in range(1, 5)], [target.length(size) for size in range(1, 5)]
-    result: list[dict[Shape, Row]] = []
     for i, row in enumerate(rows):
         scores: dict[Shape, Row] = {}
         for shape in SHAPES:
@@ -195,8 +194,7 @@ def bead_scores(
             after = slice(where.start + b, where.stop + b)
             value += _boundary(source.starts[i + a], target.starts[after], weights) / 2
             scores[shape] = Row(row.low, value)
-        result.append(scores)
-    return result
+        yield scores
 
 
 OUTSIDE = -50.0

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,8 +38,8 @@ class Row:
 
 Shape = tuple[int, int]
 """Source and target sentences of a bead."""
-Scores = Sequence[dict[Shape, Row]]
-"""For each source position where a bead may begin, its score by shape and target position."""
+Scores = Iterator[dict[Shape, Row]]
+"""For each source position, the scores of the beads that begin there, by shape; made as they are needed."""
 
 
 def best_path(
@@ -58,7 +59,10 @@ def best_path(
         target_alone: the same for target sentences.
     """
     skipped = np.concatenate(([0.0], np.cumsum(target_alone)))
-    best: list[Row] = []
+    # Of the rows above, only those from which a bead can lead here are kept.
+    reach = max(n for n, _ in shapes)
+    best: deque[Row] = deque(maxlen=reach)
+    recent: deque[dict[Shape, Row]] = deque(maxlen=reach)
     choice: list[npt.NDArray[np.int16]] = []
     for i in range(len(band.low)):
         low, high = int(band.low[i]), int(band.high[i])
@@ -69,13 +73,13 @@ def best_path(
         for number, (n, m) in enumerate(shapes):
             if i < n:
                 continue
-            before = best[i - n].at(low - m, high - m, -np.inf)
-            before += scores[i - n][n, m].at(low - m, high - m, -np.inf)
+            before = best[-n].at(low - m, high - m, -np.inf)
+            before += recent[-n][n, m].at(low - m, high - m, -np.inf)
             better = before > value
             value[better] = before[better]
             picked[better] = number
         if i:
-            above = best[i - 1].at(low, high, -np.inf) + source_alone[i - 1]
+            above = best[-1].at(low, high, -np.inf) + source_alone[i - 1]
             better = above > value
             value[better] = above[better]
             picked[better] = _ABOVE
@@ -86,6 +90,8 @@ def best_path(
         picked[left] = _LEFT
         best.append(Row(low, np.where(left, running, value)))
         choice.append(picked)
+        if i + 1 < len(band.low):
+            recent.append(next(scores))
     return _trace(band, choice, shapes)
 
 

@@ -34,10 +34,12 @@ from bilingual.lexicon import Lexicon, fold
 from bilingual.sentences import Segment
 from bilingual.tokens import tokenize
 
-TRANSLATION_SHARE = 0.5
-"""Weight of the machine translations' words beside the lexicon's."""
+TRANSLATION_SHARE = 0.3
+"""Weight of the machine translations' words beside the lexicon's. With a weak model (6 to 8 BLEU on two
+novels) mean F1 is 0.9773 against 0.9782 without it, and 0.9753 at half the weight."""
 CHARACTERS = {"fr": 1.0, "en": 0.92}
-"""Characters that the same content takes in each language, French being 1 (545,000 training pairs)."""
+"""Characters that the same content takes in each language, French being 1; from 0.89 in news and 0.91 in
+debates to 0.97 in books (20,000 pairs of each)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +152,8 @@ def align_lines(
     Raises:
         BitextError: when paragraphs or translations are not as many as sentences.
 
-    >>> french, english = ["La guerre est finie.", "Il pleut. Ils dorment."], ["The war is over.", "It is
-    raining.", "They sleep."]
+    >>> french = ["La guerre est finie.", "Il pleut. Ils dorment."]
+    >>> english = ["The war is over.", "It is raining.", "They sleep."]
     >>> [(bead.source, bead.target) for bead in align_lines(french, english, Lexicon.open()).beads]
     [((0,), (0,)), ((1,), (1, 2))]
     """

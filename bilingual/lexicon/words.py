@@ -13,8 +13,8 @@ from bilingual.languages import FRENCH, Language
 _SPELLING = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "œ": "oe", "æ": "ae", "\u00ad": None})
 _FULL_FRENCH = {
     "l'": "le", "d'": "de", "j'": "je", "m'": "me", "n'": "ne", "s'": "se", "t'": "te", "c'": "ce",
-    "ç'": "ce", "qu'": "que", "jusqu'": "jusque", "lorsqu'": "lorsque", "puisqu'": "puisque", "quoiqu'": "quoique",
-    "presqu'": "presque", "quelqu'": "quelque", "entr'": "entre",
+    "ç'": "ce", "qu'": "que", "jusqu'": "jusque", "lorsqu'": "lorsque", "puisqu'": "puisque",
+    "quoiqu'": "quoique", "presqu'": "presque", "quelqu'": "quelque", "entr'": "entre",
 }  # fmt: skip
 _FULL_ENGLISH = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am"}
 # Quotation marks are one sign: which pair a text uses says nothing about its words.
