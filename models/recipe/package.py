@@ -15,7 +15,7 @@ import json
 import struct
 import tempfile
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import ctranslate2
@@ -225,6 +225,7 @@ def write_package(
     version: str,
     measured: str = "",
     manifest: Path = HERE / "corpora.toml",
+    decoding: Mapping[str, float] | None = None,
 ) -> str:
     """Write OUT, an .argosmodel with the averaged weights, and return its SHA-256."""
     processor = spm.SentencePieceProcessor(model_file=str(vocabulary))
@@ -234,6 +235,8 @@ def write_package(
         "package_version": version, "argos_version": ARGOS_VERSION, "type": "translate",
         "from_code": "fr", "from_name": "French", "to_code": "en", "to_name": "English",
         "training": {"shape": checkpoint["shape"], "pieces_seen": checkpoint["seen"]},
+        # What `bilingual` asks a package: is a head aligned, and how does it want to be decoded.
+        "bilingual": {"alignment": True, "decoding": dict(decoding or {})},
     }  # fmt: skip
     readme = README.format(
         version=version, millions=checkpoint["seen"] / 1e6, measured=measured, **checkpoint["shape"]
@@ -268,10 +271,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--measured", type=Path, help="Markdown with the figures of evaluate.py, put into README.md"
     )
+    parser.add_argument(
+        "--decoding",
+        type=json.loads,
+        default={},
+        metavar="JSON",
+        help='decoding options that `bilingual` then uses, as {"beam_size": 4, "length_penalty": 0.6}',
+    )
     options = parser.parse_args(arguments)
     measured = options.measured.read_text(encoding="utf-8") if options.measured else ""
     checkpoint = torch.load(options.checkpoint, weights_only=True)
-    print(write_package(checkpoint, options.vocabulary, options.out, options.version, measured), options.out)
+    checksum = write_package(
+        checkpoint, options.vocabulary, options.out, options.version, measured, decoding=options.decoding
+    )
+    print(checksum, options.out)
     print(f"CTranslate2 {ctranslate2.__version__}")
 
 
