@@ -15,6 +15,7 @@ from bilingual.document import Document, read_document
 from bilingual.errors import DocumentError
 from bilingual.glossary.compliance import equivalents_in
 from bilingual.glossary.matching import TermMatch, match_terms
+from bilingual.glossary.preference import prefer_compliant
 from bilingual.glossary.termbase import Termbase, military_termbase
 from bilingual.languages import ENGLISH, FRENCH, Language, guess_language, language_of
 from bilingual.pipeline.model import AnnotatedBead, ParallelText
@@ -168,11 +169,15 @@ class Reading:
             for segment in stretch:
                 yield tuple(match for match in found if segment.span.contains(match.span))
 
-    def _bead(
-        self, segment: Segment, matches: tuple[TermMatch, ...], translation: Translation
-    ) -> AnnotatedBead:
-        start = self._append(translation.text, segment.paragraph)
+    def _bead(self, segment: Segment, matches: tuple[TermMatch, ...], made: Translation) -> AnnotatedBead:
         source = flow(segment.span.of(self.document.text))
+        translation = prefer_compliant(
+            matches,
+            made,
+            self.target_language,
+            acceptable=lambda text: len(self._flags(source, text)) <= len(self._flags(source, made.text)),
+        )
+        start = self._append(translation.text, segment.paragraph)
         target_spans = (Span(start, start + len(translation.text)),) if translation.text else ()
         # Links are in coordinates of the sentence in one line; where that is not the text as it stands
         # (a hard-wrapped line, capitals brought down), they would point beside it.

@@ -21,7 +21,7 @@ from bilingual.translation.degenerate import is_degenerate, repetition
 from bilingual.translation.loading import open_package
 from bilingual.translation.packages import PackageInfo
 from bilingual.translation.tokenizer import Pieces, Tokenizer
-from bilingual.translation.translator import Engine, Origin, Translation
+from bilingual.translation.translator import Alternative, Engine, Origin, Translation
 
 _log = logging.getLogger(__name__)
 
@@ -179,11 +179,14 @@ class ArgosTranslator:
             for rank in range(len(results[0].hypotheses))
         ]
         best = _choose(sentence, [hypothesis.text for hypothesis in hypotheses])
-        texts = dict.fromkeys(hypothesis.text for hypothesis in hypotheses)  # without repetitions, in order
         chosen = hypotheses[best]
-        texts.pop(chosen.text, None)
+        others = {
+            hypothesis.text: Alternative(hypothesis.text, hypothesis.probability(self.options.length_penalty))
+            for hypothesis in reversed(hypotheses)  # of two with one text, the better counts
+            if hypothesis.text not in ("", chosen.text) and not is_degenerate(sentence, hypothesis.text)
+        }
         score = chosen.probability(self.options.length_penalty)
-        return Translation(chosen.text, score, tuple(text for text in texts if text), chosen.links)
+        return Translation(chosen.text, score, tuple(reversed(others.values())), chosen.links)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,9 +22,10 @@ from typing import Self
 from bilingual.errors import BilingualError
 from bilingual.languages import Language
 from bilingual.spans import Span, WordLink
-from bilingual.translation.translator import Engine, Translation, Translator
+from bilingual.translation.translator import Alternative, Engine, Translation, Translator
 
-_SCHEMA_VERSION = 1
+# Version 1 kept the alternatives without scores; its rows are read as they are.
+_SCHEMA_VERSION = 2
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS translation (
     key BLOB PRIMARY KEY,      -- 16 bytes of SHA-256 over the engine's identity and the sentence
@@ -32,7 +33,7 @@ CREATE TABLE IF NOT EXISTS translation (
     source TEXT NOT NULL,
     target TEXT NOT NULL,
     score REAL,
-    extra TEXT NOT NULL,       -- JSON: [alternatives, links as [s, s, t, t, score]]
+    extra TEXT NOT NULL,       -- JSON: [alternatives as [text, score], links as [s, s, t, t, score]]
     used INTEGER NOT NULL      -- day since the epoch, of the last use
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS translation_used ON translation (used);
@@ -163,11 +164,12 @@ class TranslationMemory:
         connection = sqlite3.connect(self.path, timeout=_BUSY_TIMEOUT, check_same_thread=False)
         try:
             version = connection.execute("PRAGMA user_version").fetchone()[0]
-            if version not in (0, _SCHEMA_VERSION):
+            if not 0 <= version <= _SCHEMA_VERSION:
                 raise sqlite3.OperationalError(f"made by a later version of bilingual (schema {version})")
             if version == 0:
                 connection.execute("PRAGMA journal_mode = WAL")
                 connection.executescript(_SCHEMA)
+            if version < _SCHEMA_VERSION:
                 connection.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
                 connection.commit()
             # In WAL mode, NORMAL can lose the last commits in a power cut but never corrupts.
@@ -267,7 +269,8 @@ def _encode(translation: Translation) -> str:
         [link.source.start, link.source.end, link.target.start, link.target.end, link.score]
         for link in translation.links
     ]
-    return json.dumps([translation.alternatives, links], ensure_ascii=False, separators=(",", ":"))
+    alternatives = [[other.text, other.score] for other in translation.alternatives]
+    return json.dumps([alternatives, links], ensure_ascii=False, separators=(",", ":"))
 
 
 def _decode(target: str, score: float | None, extra: str) -> Translation:
@@ -275,6 +278,8 @@ def _decode(target: str, score: float | None, extra: str) -> Translation:
     return Translation(
         target,
         score,
-        tuple(alternatives),
+        tuple(
+            Alternative(*other) if isinstance(other, list) else Alternative(other) for other in alternatives
+        ),
         tuple(WordLink(Span(a, b), Span(c, d), weight) for a, b, c, d, weight in links),
     )

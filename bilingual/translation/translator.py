@@ -28,19 +28,32 @@ class Engine:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternative:
+    """A hypothesis that came after the best.
+
+    Args:
+        text: of the whole sentence.
+        score: as that of a `Translation`.
+    """
+
+    text: str
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Translation:
     """What an engine made of one sentence.
 
     Args:
         text: the best hypothesis; empty only where the sentence holds nothing to translate.
         score: geometric mean of the hypothesis's token probabilities, 0 to 1; `None` where unknown.
-        alternatives: further hypotheses, best first, without `text`.
+        alternatives: further hypotheses, best first, none like `text` and none a loop.
         links: word links in coordinates of the sentence and of `text`, where the engine gives them.
     """
 
     text: str
     score: float | None = None
-    alternatives: tuple[str, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
     links: tuple[WordLink, ...] = ()
 
 

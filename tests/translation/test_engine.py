@@ -51,7 +51,8 @@ def test_scores_are_probabilities_and_links_lie_in_both_texts(translator: ArgosT
     translation = next(translator.translate([SENTENCES[1]]))
     assert translation.score is not None
     assert 0 < translation.score <= 1
-    assert translation.text not in translation.alternatives
+    assert translation.text not in [other.text for other in translation.alternatives]
+    assert all(other.score is not None and 0 < other.score <= 1 for other in translation.alternatives)
     assert bool(translation.links) == translator.package.gives_word_links()
     for link in translation.links:
         assert link.source.of(SENTENCES[1]).strip() and link.target.of(translation.text).strip()

@@ -14,9 +14,11 @@ from readers import FakeTranslator
 
 from bilingual.spans import Span, WordLink
 from bilingual.translation.memory import MemoryUnavailableError, RememberingTranslator, TranslationMemory
-from bilingual.translation.translator import Translation
+from bilingual.translation.translator import Alternative, Translation
 
-WHOLE = Translation("It rains.", 0.75, ("It is raining.",), (WordLink(Span(0, 2), Span(0, 2), 0.9),))
+WHOLE = Translation(
+    "It rains.", 0.75, (Alternative("It is raining.", 0.5),), (WordLink(Span(0, 2), Span(0, 2), 0.9),)
+)
 
 
 @pytest.fixture
@@ -80,6 +82,22 @@ def test_a_memory_of_a_later_version_is_left_alone(path: Path) -> None:
     connection.close()
     with pytest.raises(MemoryUnavailableError, match="later version"):
         TranslationMemory(path)
+
+
+def test_a_memory_of_the_first_version_is_read_and_brought_up_to_date(path: Path) -> None:
+    with TranslationMemory(path) as memory:
+        memory.remember("engine", "fr-en", "a", Translation("A", 0.5))
+    connection = sqlite3.connect(path)
+    connection.execute("""UPDATE translation SET extra = '[["B"],[]]'""")
+    connection.execute("PRAGMA user_version = 1")
+    connection.commit()
+    connection.close()
+    for _ in range(2):
+        with TranslationMemory(path) as memory:
+            assert memory.look_up("engine", ["a"]) == {"a": Translation("A", 0.5, (Alternative("B"),))}
+    connection = sqlite3.connect(path)
+    assert connection.execute("PRAGMA user_version").fetchone()[0] == 2
+    connection.close()
 
 
 def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
