@@ -21,6 +21,8 @@ _BINARY_CONTROLS = frozenset(range(0x20)) - frozenset(b"\t\n\f\r\v\x1b\x08")
 _BINARY_SHARE = 0.01
 # What the guesser is shown: it is quadratic on some inputs and a few pages decide as well as a book.
 _GUESS_BYTES = 65_536
+_REPLACEMENT = "\ufffd"
+_DAMAGED_SHARE = 0.05  # bad bytes to good characters beyond ASCII, up to which a file is damaged UTF-8
 _LEGACY_ENCODINGS = ["cp1252", "latin_1", "iso8859_15", "mac_roman", "cp850"]
 
 _KNOWN_FORMATS = (
@@ -60,7 +62,20 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
+        if (damaged := _damaged_utf8(data)) is not None:
+            return damaged, "utf-8"
         return _decode_legacy(data, name, error)
+
+
+def _damaged_utf8(data: bytes) -> str | None:
+    """Decode UTF-8 that was cut off or has a few bad bytes, shown as U+FFFD; `None` for other encodings.
+
+    In any other encoding of a French text nearly every accented letter is invalid as UTF-8.
+    """
+    text = data.decode("utf-8", errors="replace")
+    bad = text.count(_REPLACEMENT)
+    good = sum(character > "\x7f" for character in text) - bad
+    return text if bad <= _DAMAGED_SHARE * good else None
 
 
 def _decode_legacy(data: bytes, name: str, failure: UnicodeDecodeError) -> tuple[str, str]:

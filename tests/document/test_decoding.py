@@ -27,6 +27,10 @@ def test_windows_text_keeps_its_quotes_and_ligatures() -> None:
     assert decode(WESTERN.encode("cp1252"), "a.txt") == (WESTERN, "cp1252")
 
 
+def test_utf8_cut_off_inside_a_letter_is_still_utf8() -> None:
+    assert decode((WESTERN + "é").encode()[:-1], "a.txt") == (WESTERN + "\ufffd", "utf-8")
+
+
 def test_latin1_text_is_read() -> None:
     text = "Le général a été tué à l'aube près de la forêt; où étaient les élèves de l'école?\n" * 5
     assert decode(text.encode("latin-1"), "a.txt")[0] == text
