@@ -29,6 +29,11 @@ WEEKDAYS = {
     "samedi": "Saturday", "dimanche": "Sunday",
 }  # fmt: skip
 QUARTERS = {"premier": "first", "deuxième": "second", "troisième": "third", "quatrième": "fourth"}
+CENTURIES = {
+    "XII": "12th", "XIII": "13th", "XIV": "14th", "XV": "15th", "XVI": "16th", "XVII": "17th",
+    "XVIII": "18th", "XIX": "19th", "XX": "20th", "XXI": "21st",
+}  # fmt: skip
+PARTICLES = "de ", "von ", "von der ", "van ", "ben ", "bin ", "al-", "el-", "da ", "O'"
 THOUSANDS_SEPARATORS = (" ", "\u00a0", "\u202f", "")
 """French writes 1 200 with any of three spaces, and often without one."""
 
@@ -58,8 +63,9 @@ class Inventor:
         }
         with (folder / "places.tsv").open(encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file, delimiter="\t"))
-        self.countries = [(r["french"], r["english"]) for r in rows if r["kind"] == "country"]
-        self.cities = [(r["french"], r["english"]) for r in rows if r["kind"] == "city"]
+        self.places: dict[str, list[Pair]] = {}
+        for row in rows:
+            self.places.setdefault(row["kind"], []).append((row["french"], row["english"]))
 
     def _compose(self, kind: str) -> str:
         parts = self.random.choice(self._syllables[kind])
@@ -79,19 +85,25 @@ class Inventor:
         return self._compose("towns")
 
     def person(self) -> str:
-        """First name and surname."""
-        return f"{self.random.choice(self.first_names)} {self.surname()}"
+        """First name and surname, sometimes with a particle."""
+        particle = self.random.choice(PARTICLES) if self.random.random() < 0.08 else ""
+        return f"{self.random.choice(self.first_names)} {particle}{self.surname()}"
 
     def acronym(self) -> str:
         """Two to five capitals: OTAN has a translation, an invented one has none."""
         return "".join(self.random.choices("ABCDEFGHILMNOPRSTUV", k=self.random.choice((2, 3, 3, 4, 4, 5))))
 
     def designation(self) -> str:
-        """A type name such as T-72, Kh-101 or F-16."""
-        letters = self.random.choice(
-            ["T", "F", "M", "Kh", "Su", "MiG", "A", "S", "AN", "BM", "PzH", "HQ", "R", "Mk", "FN"]
+        """A type name such as T-72, Kh-101, AF447 or A400M: known prefixes and invented ones."""
+        known = self.random.choice("T F M Kh Su MiG A S AN BM PzH HQ R Mk FN Tu Il".split())
+        letters = known if self.random.random() < 0.5 else self.acronym()
+        figures = str(self.random.randint(1, 10 ** self.random.choice((1, 2, 3))))
+        return (
+            letters
+            + self.random.choice(("-", "-", ""))
+            + figures
+            + self.random.choice(("", "", "", "M", "B"))
         )
-        return f"{letters}{self.random.choice(('-', '-', '-', ' ', ''))}{self.random.randint(1, 999)}"
 
     def number(self, low: int = 2, high: int = 999_999) -> Pair:
         """An integer, small ones more often: French ``37 000`` (any of its spaces), English ``37,000``."""
@@ -129,47 +141,55 @@ class Inventor:
         )
         return french, f"{hour}:{minute:02d}"
 
-    def slots(self) -> dict[str, str]:
-        """A value for every slot a template may name; `_en` is the English side, `_c` begins with a
-        capital."""
-        choose = self.random.choice
-        values: dict[str, str] = {
-            "acronym": self.acronym(), "designation": self.designation(),
-            "age": str(self.random.randint(18, 95)), "small": str(self.random.randint(2, 120)),
-        }  # fmt: skip
-        values["small_c"] = values["small"]
-        for suffix in ("", "2"):
-            french, english = choose(self.countries)
-            values |= {
-                f"person{suffix}": self.person(),
-                f"surname{suffix}": self.surname(),
-                f"town{suffix}": self.town(),
-            }
-            values |= {f"year{suffix}": str(self.random.randint(1900, 2035))}
-            values |= {f"country{suffix}": french, f"country{suffix}_en": english}
-            bilingual_slots = {
-                "number": self.number(), "decimal": self.decimal(), "date": self.date(),
-                "weekday": choose(list(WEEKDAYS.items())), "lowdecimal": self.decimal(9.0),
-            }  # fmt: skip
-            for name, (source, target) in bilingual_slots.items():
-                values |= {f"{name}{suffix}": source, f"{name}{suffix}_en": target}
-        values |= {"in_country": "", "of_country": "", "country_c": _capital(values["country"])}
-        values |= {"in_country": in_country(values["country"]), "of_country": of_country(values["country"])}
-        values["country_en_c"] = _capital(values["country_en"])
-        values["time"], values["time_en"] = self.time()
-        values["month"], values["month_en"] = choose(list(MONTHS.items()))
-        values["quarter"], values["quarter_en"] = choose(list(QUARTERS.items()))
-        ordinal = self.random.randint(2, 160)
-        values["ordinal"], values["ordinal_en"] = (
-            f"{ordinal}{choose(('e', 'e', 'ème'))}",
-            english_ordinal(ordinal),
-        )
-        city, values["city_en"] = (
-            choose(self.cities) if self.random.random() < 0.7 else (values["town2"],) * 2
-        )
-        values |= {"city": city, "in_city": contract("à", city), "of_city": contract("de", city)}
-        values["in_town"] = contract("à", values["town"])
-        return values
+    def draw(self, kind: str) -> Pair:
+        """French and English of one slot of a template; names are the same in both."""
+        choose, between = self.random.choice, self.random.randint
+        match kind:
+            case "person" | "surname" | "town" | "acronym" | "designation":
+                return (getattr(self, kind)(),) * 2
+            case "number" | "decimal" | "date" | "time":
+                return getattr(self, kind)()
+            case "city" if self.random.random() < 0.25:
+                return (self.town(),) * 2
+            case "city" | "country" | "organisation":
+                return choose(self.places[kind])
+            case "weekday" | "month" | "quarter" | "roman":
+                tables = {"weekday": WEEKDAYS, "month": MONTHS, "quarter": QUARTERS, "roman": CENTURIES}
+                return choose(list(tables[kind].items()))
+            case "lowdecimal":
+                return self.decimal(9.0)
+            case "ordinal" | "smallordinal":
+                number = between(2, 160 if kind == "ordinal" else 12)
+                return f"{number}{choose(('e', 'e', 'ème'))}", english_ordinal(number)
+            case "year" | "age" | "small":
+                low, high = {"year": (1900, 2035), "age": (18, 95), "small": (2, 120)}[kind]
+                return (str(between(low, high)),) * 2
+        raise KeyError(f"templates.tsv: no slot {kind}")
+
+
+class Slots(dict[str, str]):
+    """Values of a template's slots, invented when first asked for.
+
+    `person` and `person2` are two values of one kind; `city_en` is the English of `city`; `city_c` begins with a
+    capital; `in_city` and `of_city` are the French with its preposition.
+    """
+
+    def __init__(self, inventor: Inventor) -> None:
+        super().__init__()
+        self._inventor = inventor
+
+    def __missing__(self, slot: str) -> str:
+        if slot.endswith("_c"):
+            self[slot] = _capital(self[slot.removesuffix("_c")])
+        elif slot.startswith("of_"):
+            self[slot] = contract("de", self[slot[3:]])
+        elif slot.startswith("in_"):
+            place = self[slot[3:]]
+            self[slot] = in_country(place) if slot.startswith("in_country") else contract("à", place)
+        else:
+            name = slot.removesuffix("_en")
+            self[name], self[f"{name}_en"] = self._inventor.draw(name.rstrip("23"))
+        return self[slot]
 
 
 def _capital(text: str) -> str:
@@ -200,17 +220,12 @@ def in_country(country: str) -> str:
     return feminine if feminine != country else contract("à", country)
 
 
-def of_country(country: str) -> str:
-    """*la Russie* → *de la Russie*; *le Mali* → *du Mali*."""
-    return contract("de", country)
-
-
 def fill_templates(templates: Iterable[Pair], inventor: Inventor, count: int) -> Iterator[Pair]:
     """`count` filled templates, each template as often as any other."""
     templates = list(templates)
     for number in range(count):
         french, english = templates[number % len(templates)]
-        values = inventor.slots()
+        values = Slots(inventor)
         yield _capital(french.format_map(values)), _capital(english.format_map(values))
 
 
