@@ -47,6 +47,7 @@ class Side:
         words: the different words, folded.
         tokens: for each sentence, the numbers of its words in order.
         lengths: words of each sentence.
+        seen: how often each word stood in training, 0 for one that the lexicon has not.
         frequency: of each word in this text and in training, as a probability.
         alone: probability of each word given nothing on the other side.
     """
@@ -54,6 +55,7 @@ class Side:
     words: tuple[str, ...]
     tokens: tuple[npt.NDArray[np.int64], ...]
     lengths: npt.NDArray[np.int64]
+    seen: npt.NDArray[np.float64]
     frequency: npt.NDArray[np.float64]
     alone: npt.NDArray[np.float64]
 
@@ -67,23 +69,19 @@ def make_side(sentences: Sequence[Sequence[str]], lexicon: Lexicon, language: La
     )
     words = tuple(numbers)
     counts = np.bincount(np.concatenate(tokens), minlength=len(words)) if words else np.zeros(0)
-    training = np.array([max(1.0, lexicon.count(word, language)) for word in words]) / lexicon.training_size
-    frequency = (counts + PRIOR_TOKENS * training) / (counts.sum() + PRIOR_TOKENS)
+    seen = np.array([lexicon.count(word, language) for word in words])
+    expected = PRIOR_TOKENS * np.maximum(seen, 1.0) / lexicon.training_size
+    frequency = (counts + expected) / (counts.sum() + PRIOR_TOKENS)
     unsaid = lexicon.row(NOTHING, lexicon.other(language))
     alone = np.array([unsaid.get(word, 0.0) for word in words])
-    return Side(
-        words, tokens, np.array([len(sentence) for sentence in sentences], np.int64), frequency, alone
-    )
+    lengths = np.array([len(sentence) for sentence in sentences], np.int64)
+    return Side(words, tokens, lengths, seen, frequency, alone)
 
 
 def pair_table(source: Side, target: Side, lexicon: Lexicon, language: Language) -> PairTable:
     """Return the pairs of two texts' words: the lexicon's, and by lemma and spelling for words it lacks."""
     table = lexicon.pairs(source.words, target.words, language)
-    other = lexicon.other(language)
-    sides = (source.words, language), (target.words, other)
-    unknown = tuple(
-        {n for n, word in enumerate(words) if lexicon.count(word, of) < TRUSTED_COUNT} for words, of in sides
-    )
+    unknown = tuple(set(np.flatnonzero(side.seen < TRUSTED_COUNT).tolist()) for side in (source, target))
     extra = {(i, j): (p, p) for i, j, p in _same_spelling(source.words, target.words, unknown)}
     for i, j, there, back in _by_lemma(source.words, target.words, lexicon, language, unknown):
         known = extra.get((i, j), (0.0, 0.0))

@@ -19,12 +19,13 @@ JUMPS = {
     1: 0.680, 2: 0.146, 3: 0.0495, 4: 0.0214, 5: 0.0095, 6: 0.0055,
 }  # fmt: skip
 """Share of each distance between the source tokens of neighbouring linked target tokens: eflomal's links of
-every twentieth training pair of the lexicon, French to English; the other direction is its mirror within a
-tenth."""
+every twentieth training pair of the lexicon, French to English. Expectation maximisation of this model
+itself, in both directions over 1,260 pairs, moves none of them by more than 0.03."""
 FAR_JUMP = 0.0008
 """Share of each distance beyond those of `JUMPS` (7 to 11 on the same links)."""
 NOTHING_PROBABILITY = 0.08
-"""Share of target tokens that translate nothing."""
+"""Share of target tokens that translate nothing. Expectation maximisation on the same pairs gives 0.12; against
+eflomal's links on 891 pairs 0.08 agrees a little better than 0.14 and 0.2."""
 
 
 @lru_cache(maxsize=512)

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bilingual.alignment.band import Band
-from bilingual.alignment.evidence import Evidence, Matrix
+from bilingual.alignment.evidence import LARGEST_GROUP, Evidence, Matrix
 from bilingual.alignment.search import Row, Shape
 
 Floats = npt.NDArray[np.float64]
@@ -160,41 +160,56 @@ def bead_scores(
         ratio: characters of the target a character of the source.
     """
     m = len(target.lengths)
-    inner = (
-        [source.inner_breaks(size) for size in range(1, 5)],
-        [target.inner_breaks(size) for size in range(1, 5)],
-    )
-    lengths = [source.length(size) for size in range(1, 5)], [target.length(size) for size in range(1, 5)]
+    ours = [_group_costs(source, size, weights) for size in range(1, LARGEST_GROUP + 1)]
+    theirs = [_group_costs(target, size, weights) for size in range(1, LARGEST_GROUP + 1)]
+    # Two beads share the boundary between them; sentences without a partner say nothing about it.
+    boundary = {start: _boundary(np.bool_(start), target.starts, weights) / 2 for start in (False, True)}
     for i, row in enumerate(rows):
         scores: dict[Shape, Row] = {}
         for shape in SHAPES:
             a, b = shape
-            count = min(row.low + len(row.there[0]), m) - b + 1 - row.low
+            low, count = row.low, min(row.low + len(row.there[0]), m) - b + 1 - row.low
             if i + a > len(rows) or count <= 0:
-                scores[shape] = Row(row.low, np.zeros(0))
+                scores[shape] = Row(low, np.zeros(0))
                 continue
-            value = np.zeros(count)
-            # The target given the source group, summed over the target's sentences; then the other way round.
-            for k in range(b):
-                value += row.there[a - 1][k : k + count]
-            for k in range(a):
-                below = rows[i + k]
-                value += Row(below.low, below.back[b - 1].astype(np.float64)).at(
-                    row.low, row.low + count - 1, OUTSIDE
-                )
-            where = slice(row.low, row.low + count)
-            ours, theirs = float(lengths[0][a - 1][i]), lengths[1][b - 1][where]
-            delta = (theirs - ratio * ours) ** 2 / (VARIANCE * (ratio * ours + theirs) / 2 + 1)
+            value = _evidence(rows, i, shape, count)
             value *= weights.evidence
-            value -= weights.length * np.log1p(delta / 2)
-            value -= weights.merge * (a + b - 2) + (weights.crossing if min(a, b) > 1 else 0.0)
-            value -= weights.inside * (inner[0][a - 1][i] + inner[1][b - 1][where])
-            # Two beads share the boundary between them; sentences without a partner say nothing about it.
-            value += _boundary(source.starts[i], target.starts[where], weights) / 2
-            after = slice(where.start + b, where.stop + b)
-            value += _boundary(source.starts[i + a], target.starts[after], weights) / 2
-            scores[shape] = Row(row.low, value)
+            expected = ratio * float(ours[a - 1].lengths[i])
+            lengths = theirs[b - 1].lengths[low : low + count]
+            delta = (lengths - expected) ** 2 / (VARIANCE * (expected + lengths) + 2)
+            value -= weights.length * np.log1p(delta)
+            value -= theirs[b - 1].costs[low : low + count]
+            value += boundary[bool(source.starts[i])][low : low + count]
+            value += boundary[bool(source.starts[i + a])][low + b : low + b + count]
+            value -= float(ours[a - 1].costs[i]) + (weights.crossing if min(a, b) > 1 else 0.0)
+            scores[shape] = Row(low, value)
         yield scores
+
+
+@dataclass(frozen=True, slots=True)
+class _Groups:
+    """Characters of each group of sentences of one size, and what it costs to join them."""
+
+    lengths: Floats
+    costs: Floats
+
+
+def _group_costs(text: Text, size: int, weights: Weights) -> _Groups:
+    joined = weights.merge * (size - 1) + weights.inside * text.inner_breaks(size)
+    return _Groups(text.length(size), joined.astype(np.float64))
+
+
+def _evidence(rows: Sequence[RowEvidence], i: int, shape: Shape, count: int) -> Floats:
+    """Return the evidence of beads of a shape that begin at source sentence i and each of `count` targets."""
+    a, b = shape
+    low, there = rows[i].low, rows[i].there[a - 1]
+    value = np.zeros(count)
+    # The target given the source group, summed over the target's sentences; then the other way round.
+    for k in range(b):
+        value += there[k : k + count]
+    for below in rows[i : i + a]:
+        value += Row(below.low, below.back[b - 1]).at(low, low + count - 1, OUTSIDE)
+    return value
 
 
 OUTSIDE = -50.0

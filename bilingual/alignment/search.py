@@ -24,11 +24,15 @@ class Row:
     """
 
     low: int
-    values: Floats
+    values: Floats | npt.NDArray[np.float32]
 
-    def at(self, low: int, high: int, default: float) -> Floats:
-        """Return the numbers of positions `low` to `high`, both included, `default` where the row has
-        none."""
+    def at(self, low: int, high: int, default: float) -> Floats | npt.NDArray[np.float32]:
+        """Return the numbers of positions `low` to `high`, both included, `default` where there are none.
+
+        Not to be written to: it may be a view.
+        """
+        if low >= self.low and high < self.low + len(self.values):
+            return self.values[low - self.low : high - self.low + 1]
         result = np.full(high - low + 1, default)
         first, last = max(low, self.low), min(high, self.low + len(self.values) - 1)
         if first <= last:
@@ -74,15 +78,13 @@ def best_path(
             if i < n:
                 continue
             before = best[-n].at(low - m, high - m, -np.inf)
-            before += recent[-n][n, m].at(low - m, high - m, -np.inf)
-            better = before > value
-            value[better] = before[better]
-            picked[better] = number
+            total = before + recent[-n][n, m].at(low - m, high - m, -np.inf)
+            picked[total > value] = number
+            np.maximum(value, total, out=value)
         if i:
             above = best[-1].at(low, high, -np.inf) + source_alone[i - 1]
-            better = above > value
-            value[better] = above[better]
-            picked[better] = _ABOVE
+            picked[above > value] = _ABOVE
+            np.maximum(value, above, out=value)
         # Costs of sentences without a partner add up, so the best start along the row is a running maximum.
         offset = skipped[low : high + 1]
         running = np.maximum.accumulate(value - offset) + offset

@@ -7,6 +7,7 @@ Lower case, straight apostrophe, no ligature, elided and contracted forms in ful
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bilingual.languages import FRENCH, Language
 
@@ -26,6 +27,7 @@ _ENGLISH_GROUPS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _FRENCH_POINT_GROUPS = re.compile(r"(?<=\d)\.(?=\d{3}(?!\d))")
 
 
+@lru_cache(maxsize=65536)
 def fold(word: str, language: Language = FRENCH) -> str:
     """Return the form of a token under which the lexicon holds it.
 
