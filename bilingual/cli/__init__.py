@@ -16,6 +16,7 @@ from bilingual.errors import BilingualError
 _COMMANDS = {
     "read": "read",
     "translate": "translate",
+    "terms": "terms",
     "glossary": "glossary",
     "models": "models",
     "completion": "completion",

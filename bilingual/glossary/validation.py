@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from bilingual.glossary import french
+from bilingual.glossary.formats.glossaries import GlossaryFormat, decode, read_bytes, read_glossary
+from bilingual.glossary.formats.tables import find_delimiter, first_cells
 from bilingual.glossary.matching import match_terms
 from bilingual.glossary.model import (
     ConceptEntry,
@@ -33,7 +36,7 @@ class Problem:
 
     Args:
         code: of the rule, `T101`.
-        concept: id of the entry.
+        concept: id of the entry; for a row that cannot be read, its place.
         message: what is wrong, with the value concerned.
     """
 
@@ -67,33 +70,72 @@ def _base_rule(code: str) -> Callable[[_BaseRule], _BaseRule]:
     return register
 
 
+# What reading finds, before there are entries for the other rules to look at.
+_UNREADABLE: Final = "T001"
+_READABLE: Final = "Every row can be read: it has its terms, and nothing that the format does not know."
+
+
 def explain(code: str) -> str:
     """Return what a rule asks for and why.
+
+    Raises:
+        KeyError: there is no rule of that code.
 
     >>> explain("T202")
     'A definition ends with a full stop: it is a sentence wherever it is shown.'
     """
+    if code == _UNREADABLE:
+        return _READABLE
     rule = _ENTRY_RULES.get(code) or _BASE_RULES[code]
     return " ".join((rule.__doc__ or "").split())
 
 
 def codes() -> tuple[str, ...]:
     """Return the codes of all rules, in order."""
-    return tuple(sorted((*_ENTRY_RULES, *_BASE_RULES)))
+    return tuple(sorted((_UNREADABLE, *_ENTRY_RULES, *_BASE_RULES)))
 
 
-def check_termbase(termbase: Termbase) -> tuple[Problem, ...]:
-    """Return every breach of a rule, in the order of the concepts, then of the codes."""
+def check_termbase(termbase: Termbase, only: Collection[str] | None = None) -> tuple[Problem, ...]:
+    """Return every breach of a rule, or of those given, in the order of the concepts, then of the codes."""
+    asked = set(codes() if only is None else only)
     problems = [
         Problem(code, entry.id, message)
         for entry in termbase
         for code, rule in _ENTRY_RULES.items()
+        if code in asked
         for message in rule(entry)
     ]
-    for code, rule in _BASE_RULES.items():
-        problems += [Problem(code, concept, message) for concept, message in rule(termbase)]
+    for code, base_rule in _BASE_RULES.items():
+        if code in asked:
+            problems += [Problem(code, concept, message) for concept, message in base_rule(termbase)]
     order = {concept: number for number, concept in enumerate(termbase.ids())}
     return tuple(sorted(problems, key=lambda problem: (order[problem.concept], problem.code)))
+
+
+def check_glossary(path: Path) -> tuple[Problem, ...]:
+    """Return the rows of a file that cannot be read, then every breach of a rule that concerns its columns.
+
+    A list of pairs has no definitions or examples to be missed, nor a way to say what a term's gender is.
+
+    Raises:
+        TermbaseError: the file cannot be read at all.
+    """
+    glossary = read_glossary(path)
+    unreadable = tuple(Problem(_UNREADABLE, p.place or path.name, p.problem) for p in glossary.problems)
+    if glossary.format is GlossaryFormat.CSV:
+        text = decode(read_bytes(path), path.name)
+        columns = set(first_cells(text, find_delimiter(text)))
+        only = [code for code in codes() if columns.issuperset(_COLUMNS_NEEDED.get(code, ()))]
+    else:
+        only = list(_RULES_OF_LISTS)
+    return unreadable + check_termbase(Termbase(glossary.entries, name=path.name), only)
+
+
+_COLUMNS_NEEDED: Final = {
+    "T201": ("definition_fr", "definition_en"),
+    "T301": ("example_fr", "example_en"),
+}
+_RULES_OF_LISTS: Final = ("T103", "T104", "T401")
 
 
 @_entry_rule("T101")

@@ -78,5 +78,6 @@ def test_a_broken_rule_is_reported_by_its_code(code: str, changes: list[dict[str
 
 
 def test_every_rule_is_explained_and_broken_here() -> None:
-    assert {code for code, _ in BROKEN} == set(codes())
+    # T001 is what reading finds; tests of `check_glossary` and of the command break it.
+    assert {code for code, _ in BROKEN} == set(codes()) - {"T001"}
     assert all(explain(code).endswith(".") for code in codes())

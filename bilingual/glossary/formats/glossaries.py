@@ -12,7 +12,7 @@ from typing import Final
 
 from bilingual.errors import TermbaseError
 from bilingual.glossary.csvfile import REQUIRED, parse_row, read_rows, write_csv, write_row
-from bilingual.glossary.formats.simple import Parsed, concept_id
+from bilingual.glossary.formats.simple import Parsed
 from bilingual.glossary.formats.tables import (
     TAB,
     find_delimiter,
@@ -218,8 +218,3 @@ def _write_csv(entries: Iterable[ConceptEntry]) -> str:
         if not same:
             raise TermbaseError("CSV cannot hold a bracket or a vertical bar in a term", place=entry.id)
     return write_csv(entries)
-
-
-def new_id(name: str, french_text: str) -> str:
-    """Return the id of a concept that is added to the glossary of that file name."""
-    return concept_id(Path(name).stem, french_text)

@@ -1,0 +1,165 @@
+"""`bilingual terms`: the terms of a text, each once."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bilingual.cli.engine import LanguageType, language_pair
+from bilingual.cli.output import OutputOptions, console_for, output_options, say, write_result
+from bilingual.languages import Language
+
+if TYPE_CHECKING:
+    from rich.table import Table
+    from rich.text import Text
+
+    from bilingual.glossary.collecting import TermCount
+
+_COLUMNS = ("count", "term", "equivalents", "definition", "context", "concept", "surfaces", "start", "end")
+# Letters of context on either side of a term: a line and a half of a column of a terminal.
+_CONTEXT = 50
+# More equivalents make rows tall; `glossary show` and the other formats have them all.
+_EQUIVALENTS = 4
+# From here on definition and context have a column each.
+_NARROWEST_DEFINITIONS = 90
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  bilingual terms article.fr.txt
+  bilingual terms article.en.txt --from en
+  bilingual terms article.txt --format csv > terms.csv
+  bilingual terms - --glossary ours.tsv --format json < article.txt
+
+No translation package is needed.
+"""
+)
+@click.argument("file", type=click.Path(allow_dash=True))
+@click.option(
+    "--from", "source", type=LanguageType(), default=None, help="Language of the text; fr by default."
+)
+@click.option(
+    "--to", "target", type=LanguageType(), default=None, help="The other language; that is the default."
+)
+@click.option(
+    "--glossary", "glossaries", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
+    help="Your own terms, before the built-in ones; may be given several times.",
+)  # fmt: skip
+@click.option(
+    "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True,
+    help="A table to read, CSV for spreadsheets, or JSON for programs.",
+)  # fmt: skip
+@click.option(
+    "-o", "--output", "file_out", metavar="FILE", help="Write to FILE, all or nothing; csv and json only."
+)
+@output_options
+def terms(
+    file: str,
+    source: Language | None,
+    target: Language | None,
+    glossaries: tuple[Path, ...],
+    form: str,
+    file_out: str | None,
+    output: OutputOptions,
+) -> None:
+    """List the military terms of FILE (- for standard input), with counts, meaning and first context."""
+    from bilingual.cli.read import load_glossaries
+    from bilingual.document.reading import read_document
+    from bilingual.glossary.collecting import collect_terms
+    from bilingual.pipeline.reading import refuse_other_language
+
+    if file_out is not None and form == "table":
+        raise click.UsageError("--output needs --format csv or json")
+    source, target = language_pair(source, target)
+    document = read_document(file)
+    refuse_other_language(document, source, target)
+    found = collect_terms(document, load_glossaries(glossaries), source)
+    if form == "json":
+        rows = [_record(term, target) for term in found]
+        write_result(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", file_out)
+    elif form == "csv":
+        write_result(_csv(found, target), file_out)
+    elif found:
+        with console_for(output) as console:
+            console.print(_table(found, source, target, output.cells()))
+    if not found:
+        say("no term found")
+
+
+def _record(term: TermCount, target: Language) -> dict[str, Any]:
+    return {
+        "concept": term.entry.id,
+        "term": term.lemma,
+        "count": term.count,
+        "surfaces": list(term.surfaces),
+        "equivalents": list(term.entry.equivalents(target)),
+        "definition": term.entry.definition(target),
+        "context": term.context,
+        "start": term.first.start,
+        "end": term.first.end,
+    }
+
+
+def _csv(found: Sequence[TermCount], target: Language) -> str:
+    from bilingual.glossary.spreadsheet import neutralise
+
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(_COLUMNS)
+    for term in found:
+        record = _record(term, target)
+        cells = (record[column] for column in _COLUMNS)
+        # A context may begin with a dash, which a spreadsheet would take for a formula.
+        writer.writerow(
+            neutralise(" | ".join(cell) if isinstance(cell, list) else str(cell)) for cell in cells
+        )
+    return out.getvalue()
+
+
+def _table(found: Sequence[TermCount], source: Language, target: Language, width: int) -> Table:
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    from bilingual.views.terminal import harmless
+
+    table = Table(box=SIMPLE_HEAD, width=width, pad_edge=False, show_edge=False, leading=1)
+    table.add_column("", justify="right", style="dim")
+    table.add_column(source.name, ratio=4, overflow="fold")
+    table.add_column(target.name, ratio=4, overflow="fold")
+    wide = width >= _NARROWEST_DEFINITIONS
+    table.add_column("Meaning" if wide else "Meaning, first met in", ratio=5, overflow="fold")
+    if wide:
+        table.add_column("First met in", ratio=5, overflow="fold")
+    for term in found:
+        meaning = Text(harmless(term.entry.definition(target)))
+        if not wide and meaning:
+            meaning.append("\n")
+        cells = [meaning, _excerpt(term)] if wide else [meaning.append_text(_excerpt(term))]
+        equivalents = harmless(", ".join(term.entry.equivalents(target)[:_EQUIVALENTS]))
+        table.add_row(str(term.count), Text(harmless(term.lemma), "bold"), Text(equivalents), *cells)
+    return table
+
+
+def _excerpt(term: TermCount) -> Text:
+    """Return the term in its context, cut at words to what a table has room for."""
+    from rich.text import Text
+
+    from bilingual.views.terminal import harmless
+
+    span = term.in_context
+    before, after = term.context[: span.start], term.context[span.end :]
+    if len(before) > _CONTEXT:
+        before = "…" + before[-_CONTEXT:].partition(" ")[2]
+    if len(after) > _CONTEXT:
+        after = after[:_CONTEXT].rpartition(" ")[0] + "…"
+    text = Text(harmless(before), "dim")
+    text.append(harmless(span.of(term.context)), "not dim bold cyan")
+    return text.append(harmless(after))
