@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import lzma
 import re
 import tomllib
@@ -21,6 +22,9 @@ RATIO = 2.3
 """Words of the longer side over words of the shorter one, for sides of more than five words."""
 OWN_DEV_EVERY = 25
 """Every 25th own pair (by checksum of its French, so that adding pairs moves none) is a development pair."""
+
+ATTRIBUTES = re.compile(r"\s*\[[^\]]*\]")
+"""What stands behind a term in a termbase: `char d'assaut [m]`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +54,11 @@ def read_manifest(path: Path) -> list[Corpus]:
 
 
 def read_pairs(paths: Iterable[Path]) -> Iterator[Pair]:
-    """French and English of every line that has both."""
+    """French and English of every line that has both; of a termbase, its examples and its preferred terms."""
     for path in paths:
+        if path.suffix == ".csv":
+            yield from _read_termbase(path)
+            continue
         opener = lzma.open if path.suffix == ".xz" else open
         with opener(path, "rt", encoding="utf-8") as lines:
             for line in lines:
@@ -59,6 +66,14 @@ def read_pairs(paths: Iterable[Path]) -> Iterator[Pair]:
                 english = rest.partition("\t")[0]
                 if french.strip() and english.strip():
                     yield french.strip(), english.strip()
+
+
+def _read_termbase(path: Path) -> Iterator[Pair]:
+    with path.open(encoding="utf-8", newline="") as rows:
+        for row in csv.DictReader(rows):
+            yield row["example_fr"], row["example_en"]
+            # Without the attributes in square brackets: gender, number, whose usage it is.
+            yield ATTRIBUTES.sub("", row["fr"]), ATTRIBUTES.sub("", row["en"].partition(" | ")[0])
 
 
 def is_sound(pair: Pair) -> bool:
