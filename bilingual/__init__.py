@@ -38,6 +38,7 @@ _EXPORTS = {
     "TranslationMemory": "bilingual.translation.memory",
     "Translator": "bilingual.translation.translator",
     "WordLink": "bilingual.spans",
+    "align": "bilingual.pipeline.aligning",
     "document_from_text": "bilingual.document.reading",
     "find_package": "bilingual.translation.packages",
     "lemmatize": "bilingual.lemmas",
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
     from bilingual.glossary.termbase import Termbase, load_termbase, military_termbase
     from bilingual.languages import ENGLISH, FRENCH, Language
     from bilingual.lemmas import lemmatize
+    from bilingual.pipeline.aligning import align
     from bilingual.pipeline.model import AnnotatedBead, ParallelText
     from bilingual.pipeline.reading import Reading, read
     from bilingual.sentences import Segment, split_sentences

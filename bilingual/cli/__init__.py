@@ -15,6 +15,9 @@ from bilingual.errors import BilingualError
 # Subcommand: module in this package. Each module has a click command of the subcommand's name.
 _COMMANDS = {
     "read": "read",
+    "align": "align",
+    "word": "word",
+    "links": "links",
     "translate": "translate",
     "terms": "terms",
     "glossary": "glossary",
@@ -29,6 +32,8 @@ Examples:
   bilingual read article.txt | less -R       anywhere, at any width
   bilingual read article.txt --format json   a reading pack for programs
   bilingual read --from en --to fr news.txt  the other way round, with a package for it
+  bilingual align article.fr.txt article.en.txt  a text beside the translation you have
+  bilingual word frappe                      what a word means
   bilingual translate --lines < in > out     a line in, a line out
   bilingual models list                      which packages translate here
 """

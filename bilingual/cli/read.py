@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from bilingual.cli.engine import engine_options, language_pair, open_translator
-from bilingual.cli.output import OutputOptions, console_for, output_options, say, write_result
+from bilingual.cli.output import OutputOptions, output_options, say, write_result
+from bilingual.cli.showing import Shown, deliver, refuse_comparison_of, show, showing_options, write
 from bilingual.languages import Language
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
+    from bilingual.document import Document
     from bilingual.glossary.termbase import Termbase
+    from bilingual.pipeline.model import ParallelText
     from bilingual.pipeline.reading import Reading
 
 
@@ -23,63 +25,74 @@ if TYPE_CHECKING:
 Examples:
   bilingual read article.fr.txt
   bilingual read - < article.txt
+  bilingual read article.fr.txt --view gloss
+  bilingual read article.fr.txt --translation article.en.txt --compare
   bilingual read article.txt --width 120 --no-color > article.columns.txt
   bilingual read article.txt --format json -o article.json
+  bilingual read article.json                a reading pack, without translating again
   bilingual read article.txt --glossary our-terms.csv
 
-Terms carry a number in both languages, which refers to the table below the text. ‼ between the columns
-marks a row that should not be trusted; the reasons stand below the table.
+Terms carry a number in both languages, which refers to the table below the text. ‼ marks a row that should
+not be trusted; the reasons stand below the table. --format tsv prints `source TAB target` lines.
 """
 )
 @click.argument("file", type=click.Path(allow_dash=True))
+@click.option(
+    "--translation", metavar="FILE", type=click.Path(allow_dash=True),
+    help="The translation to read beside the text, by a person, instead of a machine's.",
+)  # fmt: skip
+@click.option(
+    "--format", "form", type=click.Choice(["columns", "json", "tsv", "tmx"]), default="columns",
+    show_default=True, help="Columns to read; a reading pack; pairs of sentences.",
+)  # fmt: skip
+@showing_options
 @engine_options
-@click.option(
-    "--format", "form", type=click.Choice(["columns", "json", "tsv"]), default="columns", show_default=True,
-    help="Columns to read; a reading pack; or `source TAB target` lines.",
-)  # fmt: skip
-@click.option(
-    "-o",
-    "--output",
-    "file_out",
-    metavar="FILE",
-    help="Write to FILE, all or nothing, instead of standard output.",
-)
-@click.option(
-    "--glossary", "glossaries", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
-    help="Further terms to mark, before the built-in ones; may be given several times.",
-)  # fmt: skip
 @output_options
 def read(
     file: str,
+    translation: str | None,
     source: Language | None,
     target: Language | None,
     model: Path | None,
     memory: bool,
     quiet: bool,
     form: str,
+    view: str,
+    compare: bool,
     file_out: str | None,
     glossaries: tuple[Path, ...],
     output: OutputOptions,
 ) -> None:
-    """Read FILE (- for standard input) in two columns, its military terms explained below."""
+    """Read FILE (- for standard input) in two columns, its military terms explained below.
+
+    FILE is a text, or a reading pack made with --format json.
+    """
     from bilingual.document.reading import read_document
     from bilingual.pipeline.reading import Reading, refuse_other_language
 
-    source, target = language_pair(source, target)
+    if file == translation == "-":
+        raise click.UsageError("only one file can be standard input")
+    refuse_comparison_of(form, compare)
     document = read_document(file)
-    refuse_other_language(document, source, target)
+    text = _without_translating(document, translation, source, target, glossaries, quiet=quiet)
+    if text is None and compare:
+        raise click.UsageError("--compare needs a translation by a person: --translation FILE")
+    if text is not None:
+        languages = text.source.language, text.target.language
+        with ExitStack() as stack:
+            translator = None
+            if compare:
+                opened = open_translator(*languages, model, memory=memory, quiet=quiet)
+                translator = stack.enter_context(opened)
+            deliver(text, form, view, output, file_out, translator)
+        return
+    languages = language_pair(source, target)
+    refuse_other_language(document, *languages)
     termbase = load_glossaries(glossaries)
-    with open_translator(source, target, model, memory=memory, quiet=quiet) as translator:
+    with open_translator(*languages, model, memory=memory, quiet=quiet) as translator:
         reading = Reading(document, translator, termbase, check_language=False)
         try:
-            if form == "json":
-                write_result(reading.finish().to_json(), file_out)
-            elif form == "tsv":
-                from bilingual.views.plain import tsv_row
-
-                write_result("".join(f"{tsv_row(bead)}\n" for bead in reading), file_out)
-            else:
-                _show(reading, output, file_out)
+            _deliver_while_reading(reading, form, view, output, file_out)
         except KeyboardInterrupt:
             reading.close()
             done = len(reading.so_far())
@@ -88,30 +101,45 @@ def read(
             raise
 
 
-def _show(reading: Reading, output: OutputOptions, file_out: str | None) -> None:
-    from io import StringIO
+def _without_translating(
+    document: Document,
+    translation: str | None,
+    source: Language | None,
+    target: Language | None,
+    glossaries: tuple[Path, ...],
+    *,
+    quiet: bool,
+) -> ParallelText | None:
+    """Return the parallel text that needs no model: a reading pack, or a text with its translation."""
+    from bilingual.pipeline.packs import is_pack
 
-    from bilingual.cli.output import make_console
+    if is_pack(document.text):
+        from bilingual.pipeline.model import ParallelText
 
-    if file_out is not None and file_out != "-":
-        stream = StringIO()
-        _print_columns(reading, make_console(stream, output, colored=output.color == "always"))
-        write_result(stream.getvalue(), file_out)
-        return
-    with console_for(output) as console:
-        _print_columns(reading, console)
+        if translation is not None:
+            raise click.UsageError("a reading pack has its translation in it; leave out --translation")
+        return ParallelText.from_json(document.text, document.name)
+    if translation is None:
+        return None
+    from bilingual.cli.align import aligned
+    from bilingual.document.reading import read_document
+
+    languages = language_pair(source, target)
+    termbase = load_glossaries(glossaries)
+    return aligned(document, read_document(translation), languages, termbase, quiet=quiet)
 
 
-def _print_columns(reading: Reading, console: Console) -> None:
-    from bilingual.views.columns import ColumnsView
+def _deliver_while_reading(
+    reading: Reading, form: str, view: str, output: OutputOptions, file_out: str | None
+) -> None:
+    if form == "columns":
+        show(Shown.reading(reading), view, output, file_out)
+    elif form == "tsv":
+        from bilingual.views.plain import tsv_row
 
-    view = ColumnsView(console, reading.source_language, reading.target_language, reading.document.text)
-    view.header(Path(reading.document.name).name, reading.engine.package)
-    for bead in reading:
-        view.bead(bead)
-        # A row is shown as soon as it is there, also through a pipe.
-        console.file.flush()
-    view.footer()
+        write_result("".join(f"{tsv_row(bead)}\n" for bead in reading), file_out)
+    else:
+        write(reading.finish(), form, file_out)
 
 
 def load_glossaries(files: tuple[Path, ...]) -> Termbase:

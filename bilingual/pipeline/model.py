@@ -104,6 +104,26 @@ class ParallelText:
     def __iter__(self) -> Iterator[AnnotatedBead]:
         return iter(self.beads)
 
+    def merge(self, first: int, last: int) -> ParallelText:
+        """Return the text with beads `first` to `last`, both included, made one; the others stay as they are.
+
+        Raises:
+            BitextError: there are no such beads, or only one.
+        """
+        from bilingual.pipeline.editing import merge
+
+        return merge(self, first, last)
+
+    def split(self, number: int, source: int, target: int) -> ParallelText:
+        """Return the text with bead `number` made two, the first with so many source and target segments.
+
+        Raises:
+            BitextError: there is no such bead, it has not so many segments, or a half would be empty.
+        """
+        from bilingual.pipeline.editing import split
+
+        return split(self, number, source, target)
+
     def to_json(self) -> str:
         """Return the reading pack: JSON in the format `bilingual/1`, which opens again without a model."""
         from bilingual.pipeline.packs import dump

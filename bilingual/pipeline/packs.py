@@ -7,6 +7,7 @@ as the row of its termbase, so that terms are explained wherever the pack is ope
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from bilingual.bitext import Bead, Engine, Origin, TextSide, WordLink, flow
@@ -22,6 +23,16 @@ from bilingual.pipeline.model import AnnotatedBead, ParallelText
 from bilingual.spans import Span
 
 FORMAT = "bilingual/1"
+_OPENING = re.compile(r'\s*\{\s*"format"\s*:\s*"bilingual/')
+
+
+def is_pack(text: str) -> bool:
+    """Whether a text is a reading pack, as far as its beginning tells.
+
+    >>> is_pack('{"format": "bilingual/1", …'), is_pack("Il pleut.")
+    (True, False)
+    """
+    return _OPENING.match(text) is not None
 
 
 def dump(text: ParallelText) -> str:

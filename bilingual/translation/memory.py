@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import sqlite3
 import time
 from collections import deque
@@ -44,6 +45,7 @@ _EVICTED_SHARE = 0.2  # of the rows, oldest first, once the file is larger
 _LOOKUP = 500  # keys in one query, below SQLite's limit of 999 variables
 _COMMIT_EVERY = 64  # sentences; each commit costs a disk flush
 _DAY = 86_400  # seconds
+_LIKE_SIGNS = re.compile("[%_!]")  # what LIKE takes for more than itself
 
 
 class MemoryUnavailableError(BilingualError):
@@ -143,6 +145,34 @@ class TranslationMemory:
             self._connection.executemany("UPDATE translation SET used = ? WHERE key = ? AND used < ?", rows)
         except sqlite3.Error:
             return
+
+    def search(self, forms: Sequence[str], language: Language, limit: int = 100) -> list[tuple[str, str]]:
+        """Return sentences of a language that hold one of `forms`, each with its translation, last used first.
+
+        A form may be part of a longer word; letter case matters in its accented letters only.
+
+        Args:
+            forms: what to look for.
+            language: of the sentences, whether they were translated from it or into it.
+            limit: how many at most.
+        """
+        escaped = [_LIKE_SIGNS.sub(r"!\g<0>", form) for form in forms]
+        patterns = [f"%{written}%" for form in escaped for written in (form, form.capitalize())]
+        pairs: list[tuple[str, str]] = []
+        for ours, theirs, languages in (
+            ("source", "target", f"{language.code}-%"),
+            ("target", "source", f"%-{language.code}"),
+        ):
+            holds = " OR ".join([f"{ours} LIKE ? ESCAPE '!'"] * len(patterns))
+            query = (
+                f"SELECT {ours}, {theirs} FROM translation WHERE languages LIKE ? AND ({holds}) "
+                "ORDER BY used DESC LIMIT ?"
+            )
+            try:
+                pairs += self._connection.execute(query, (languages, *patterns, limit)).fetchall()
+            except sqlite3.Error:
+                continue  # damaged or locked: no examples
+        return pairs[:limit]
 
     def __len__(self) -> int:
         return int(self._connection.execute("SELECT count(*) FROM translation").fetchone()[0])

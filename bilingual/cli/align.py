@@ -1,0 +1,132 @@
+"""`bilingual align`: a text beside the translation that its reader has."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bilingual.cli.engine import engine_options, language_pair, open_translator
+from bilingual.cli.output import OutputOptions, output_options, say
+from bilingual.cli.showing import deliver, refuse_comparison_of, showing_options
+from bilingual.languages import Language
+
+if TYPE_CHECKING:
+    from bilingual.document import Document
+    from bilingual.glossary.termbase import Termbase
+    from bilingual.pipeline.model import ParallelText
+    from bilingual.translation.translator import Translator
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  bilingual align article.fr.txt article.en.txt
+  bilingual align article.fr.txt article.en.txt --view gloss
+  bilingual align book.fr.txt book.en.txt --format tmx -o book.tmx
+  bilingual align a.fr b.en --lines --format vecalign
+  bilingual align a.fr.txt a.en.txt --format vecalign > a.beads    (edit it, then:)
+  bilingual align a.fr.txt a.en.txt --beads a.beads
+
+Of each pair a score says how sure it is; ‼ marks those that may be wrong, the reasons stand at the end.
+--format tsv has a head line and the score, pairs only sentences that have a counterpart; vecalign prints
+the numbers of the sentences (with --lines: of the lines), from 0, and the score.
+"""
+)
+@click.argument("source_file", metavar="SOURCE", type=click.Path(allow_dash=True))
+@click.argument("target_file", metavar="TARGET", type=click.Path(allow_dash=True))
+@click.option(
+    "--format", "form", type=click.Choice(["columns", "json", "tsv", "pairs", "tmx", "vecalign"]),
+    default="columns", show_default=True, help="To read, or for programs.",
+)  # fmt: skip
+@click.option("--lines", is_flag=True, help="Both texts have a sentence a line already; keep them so.")
+@click.option(
+    "--beads", "beads_file", metavar="FILE", type=click.Path(allow_dash=True),
+    help="Do not look for pairs, take those of FILE, written as --format vecalign prints them.",
+)  # fmt: skip
+@click.option(
+    "--with-translation", is_flag=True,
+    help="Use machine translations as further evidence. Slow; it helps with a good package only.",
+)  # fmt: skip
+@showing_options
+@engine_options
+@output_options
+def align(
+    source_file: str,
+    target_file: str,
+    source: Language | None,
+    target: Language | None,
+    model: Path | None,
+    memory: bool,
+    quiet: bool,
+    form: str,
+    lines: bool,
+    beads_file: str | None,
+    with_translation: bool,
+    view: str,
+    compare: bool,
+    file_out: str | None,
+    glossaries: tuple[Path, ...],
+    output: OutputOptions,
+) -> None:
+    """Align SOURCE with TARGET, its translation (- for standard input), sentence by sentence."""
+    from bilingual.cli.read import load_glossaries
+    from bilingual.document import read_document
+
+    if [source_file, target_file, beads_file].count("-") > 1:
+        raise click.UsageError("only one file can be standard input")
+    source, target = language_pair(source, target)
+    refuse_comparison_of(form, compare)
+    with ExitStack() as stack:
+        translator = (
+            stack.enter_context(open_translator(source, target, model, memory=memory, quiet=quiet))
+            if compare or with_translation
+            else None
+        )
+        text = aligned(
+            read_document(source_file),
+            read_document(target_file),
+            (source, target),
+            load_glossaries(glossaries),
+            evidence=translator if with_translation else None,
+            beads_file=beads_file,
+            lines=lines,
+            quiet=quiet,
+        )
+        deliver(text, form, view, output, file_out, translator if compare else None)
+
+
+def aligned(
+    source: Document,
+    target: Document,
+    languages: tuple[Language, Language],
+    termbase: Termbase,
+    *,
+    evidence: Translator | None = None,
+    beads_file: str | None = None,
+    lines: bool = False,
+    quiet: bool = False,
+) -> ParallelText:
+    """Align two documents and say what the user should know about the result."""
+    from bilingual.alignment.interchange import parse_vecalign
+    from bilingual.document.reading import read_lines
+    from bilingual.pipeline.aligning import align_with_report
+
+    beads = None
+    if beads_file is not None:
+        beads = parse_vecalign("\n".join(read_lines(beads_file)), beads_file)
+    result = align_with_report(
+        source,
+        target,
+        source_language=languages[0],
+        target_language=languages[1],
+        translator=evidence,
+        termbase=termbase,
+        beads=beads,
+        lines=lines,
+    )
+    if result.warning and not quiet:
+        say(result.warning)
+    return result.text

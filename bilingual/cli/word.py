@@ -1,0 +1,85 @@
+"""`bilingual word`: what a word means."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bilingual.cli.engine import LanguageType
+from bilingual.cli.output import OutputOptions, console_for, output_options, say
+from bilingual.errors import BilingualError
+from bilingual.languages import Language
+
+if TYPE_CHECKING:
+    from bilingual.translation.memory import TranslationMemory
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  bilingual word frappe
+  bilingual word "frappe aérienne" drone
+  bilingual word strike --from en
+
+The bars show how often the word was translated so in the texts that the lexicon was trained on. The
+sentence at the end is one that you have read, from the translation memory.
+"""
+)
+@click.argument("words", metavar="WORD...", nargs=-1, required=True)
+@click.option("--from", "source", type=LanguageType(), help="Language of the words; by default the likelier.")
+@click.option(
+    "--glossary", "glossaries", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
+    help="Further terms, before the built-in ones; may be given several times.",
+)  # fmt: skip
+@click.option("--memory/--no-memory", default=True, help="Give an example from what you have read.")
+@output_options
+def word(
+    words: tuple[str, ...],
+    source: Language | None,
+    glossaries: tuple[Path, ...],
+    memory: bool,
+    output: OutputOptions,
+) -> None:
+    """Explain each WORD, French or English: translations, military sense, an example."""
+    from bilingual.cli.read import load_glossaries
+    from bilingual.pipeline.words import explain
+    from bilingual.views.word import WordView
+
+    termbase = load_glossaries(glossaries)
+    unknown = []
+    with ExitStack() as stack:
+        opened = _open_memory(stack) if memory else None
+        explained = [explain(each, language=source, termbase=termbase, memory=opened) for each in words]
+    with console_for(output) as console:
+        view = WordView(console)
+        first = True
+        for asked, explanation in zip(words, explained, strict=True):
+            if explanation is None:
+                unknown.append(asked)
+                continue
+            if not first:
+                console.print()
+            view.show(explanation)
+            first = False
+    if unknown:
+        raise BilingualError(
+            f"nothing is known of {', '.join(map(repr, unknown))}", remedy="check the spelling"
+        )
+
+
+def _open_memory(stack: ExitStack) -> TranslationMemory | None:
+    """Open the translation memory where there is one; looking a word up makes none."""
+    from bilingual.directories import memory_file
+    from bilingual.translation.memory import MemoryUnavailableError, TranslationMemory
+
+    path = memory_file()
+    if not path.exists():
+        return None
+    try:
+        return stack.enter_context(TranslationMemory(path))
+    except MemoryUnavailableError as error:
+        say(str(error))
+        return None

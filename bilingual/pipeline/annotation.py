@@ -1,0 +1,93 @@
+"""What is found in beads: terms with their renderings, and doubts; the same whoever translated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+
+from bilingual.bitext import Bead, TextSide
+from bilingual.checks import Flag, check_bead
+from bilingual.glossary.compliance import Compliance, equivalents_in
+from bilingual.glossary.matching import TermMatch, match_terms
+from bilingual.glossary.termbase import Termbase
+from bilingual.languages import Language
+from bilingual.pipeline.model import AnnotatedBead
+from bilingual.spans import Span
+
+# Terms are looked for in stretches of about this many characters, so that those of a page can speak for each
+# other's sense while the first rows of a book need not wait for its end.
+_STRETCH = 8_000
+
+
+def terms_of_each(
+    beads: Sequence[Sequence[Span]], text: str, termbase: Termbase, language: Language
+) -> Iterator[tuple[TermMatch, ...]]:
+    """Yield the terms of each bead; those of a stretch are looked for together.
+
+    Args:
+        beads: the source segments of each, in order; a bead without source has none.
+        text: the whole source text.
+        termbase: whose terms to look for.
+        language: of the text.
+    """
+    stretch = 0
+
+    def stretch_of(segments: Sequence[Span]) -> int:
+        nonlocal stretch
+        if segments:
+            stretch = segments[0].start // _STRETCH
+        return stretch
+
+    for _, group in groupby(beads, key=stretch_of):
+        together = list(group)
+        spans = [span for segments in together for span in segments]
+        if not spans:
+            yield from (() for _ in together)
+            continue
+        start, end = spans[0].start, spans[-1].end
+        found = match_terms(text[start:end], termbase, language, start=start)
+        for segments in together:
+            yield tuple(match for match in found if any(segment.contains(match.span) for segment in segments))
+
+
+def annotate(
+    bead: Bead,
+    terms: Sequence[TermMatch],
+    source: TextSide,
+    target: TextSide,
+    doubts: tuple[Flag, ...] = (),
+) -> AnnotatedBead:
+    """Return a bead of two whole texts with what becomes of its terms and what not to trust.
+
+    Args:
+        bead: with spans in both texts.
+        terms: those met in its source.
+        source: the whole source text.
+        target: the whole target text.
+        doubts: flags that come before those of `check_bead`.
+    """
+    flags = (*doubts, *check_bead(bead.source, bead.target, source.language, target.language))
+    return AnnotatedBead(bead, renderings(terms, bead.target_spans, target), flags)
+
+
+def renderings(
+    terms: Sequence[TermMatch], segments: Sequence[Span], target: TextSide
+) -> tuple[Compliance, ...]:
+    """Say how each term of a source is rendered in some segments of the whole target text."""
+    start = segments[0].start if segments else 0
+    return equivalents_in(_stretch_of(segments, target.text), terms, target.language, start=start)
+
+
+def _stretch_of(segments: Sequence[Span], text: str) -> str:
+    """Return the text from the first segment to the last, every character at its place.
+
+    What stands between two segments is blanked out: it may belong to another bead of an edited pack, and
+    no term goes from one sentence into the next.
+    """
+    if not segments:
+        return ""
+    pieces = [segments[0].of(text)]
+    for before, after in pairwise(segments):
+        pieces.append("\n" * (after.start - before.end))
+        pieces.append(after.of(text))
+    return "".join(pieces)
