@@ -42,6 +42,7 @@ class Atoms:
         self.words = [folded[start:end] for start, end in self.spans]
         if not composed:
             self.words = [normalize("NFC", word) for word in self.words]
+        self._words_of: dict[tuple[int, int], frozenset[str]] = {}
         ends = [end for _, end in self.spans]
         gaps = [text[end:start] for end, (start, _) in zip(ends, self.spans[1:], strict=False)]
         # One longer than the words: neither the first nor what would follow the last has anything before it.
@@ -70,7 +71,9 @@ class Atoms:
 
     def opens_sentence(self, index: int) -> bool:
         """Whether a capital is owed to the atom's place: first in a sentence, a line, a quotation."""
-        before = self.text[: self.spans[index][0]].rstrip(_OPENERS)
+        start = self.spans[index][0]
+        # From the last word on, which no opener or dash is part of.
+        before = self.text[self.spans[index - 1][0] if index else 0 : start].rstrip(_OPENERS)
         unlisted = before.rstrip(_DASHES + _OPENERS)
         if not unlisted or unlisted[-1] in "!?…:;\n»”":
             return True
@@ -85,6 +88,14 @@ class Atoms:
         position = bisect_right(self._sentence_starts, self.spans[index][0])
         start, end = self._sentence_starts[position - 1 : position + 1]
         return bisect_left(self.spans, (start, 0)), bisect_left(self.spans, (end, 0))
+
+    def sentence_words(self, index: int) -> frozenset[str]:
+        """Return the words of the sentence that an atom stands in."""
+        bounds = self.sentence(index)
+        words = self._words_of.get(bounds)
+        if words is None:
+            words = self._words_of[bounds] = frozenset(self.words[bounds[0] : bounds[1]])
+        return words
 
     def in_title_case(self, index: int) -> bool:
         """Whether the sentence is written as an English headline: most of its longer words with a capital."""

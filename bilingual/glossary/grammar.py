@@ -30,10 +30,18 @@ def may_be_term(atoms: Atoms, first: int, last: int, term: Term, entry: ConceptE
     « Char » inside a sentence is a poet and « Marine Le Pen » is nobody's navy; « SA » is not « sa ».
     """
     surface = atoms.text[atoms.spans[first][0] : atoms.spans[last][1]]
+    if is_dotted(term):
+        end = atoms.spans[last][1]
+        same = surface.lower() == term.text[:-1].lower()
+        return (
+            same and atoms.text[end : end + 2] in (". ", ".\xa0") and atoms.text[end + 2 : end + 3].isupper()
+        )
     # « Otan » is written as well as « OTAN », but « Sa » is no SA.
     if term.status is TermStatus.ABBREVIATION or (len(term.text) < 4 and term.text.isupper()):
         same = surface.translate(_PLAIN_JOINTS) == term.text.translate(_PLAIN_JOINTS)
         return same or (surface.endswith("s") and surface[:-1] == term.text and term.language != FRENCH.code)
+    if first != last and term.text[-2] == " " and term.text[-1].isupper() and not surface[-1].isupper():
+        return False  # « une bombe a explosé » is no « bombe A »
     initial = surface[0]
     if not initial.isupper():
         return not (first == last and term.text[0].isupper()) and not any(map(str.isupper, surface[1:2]))
@@ -49,6 +57,11 @@ def may_be_term(atoms: Atoms, first: int, last: int, term: Term, entry: ConceptE
     if EntryFlag.CAPITALISED in entry.flags:
         return not names_follow and atoms.before(first) in _BEFORE_COMMON_NOUN
     return atoms.in_title_case(first)
+
+
+def is_dotted(term: Term) -> bool:
+    """Whether a term is a rank cut short, which counts only with its full stop and before a name: « col. »."""
+    return term.status is TermStatus.ABBREVIATION and term.text.endswith(".")
 
 
 def _before_name(atoms: Atoms, last: int) -> bool:
@@ -98,8 +111,10 @@ _DEGREES: Final = {
     "fr": _words("plus moins très trop si aussi assez"),
     "en": _words("very too"),
 }
-# « il a blessé », « ils ont été blessés »: no noun follows these that looks like a participle.
-_AUXILIARIES: Final = _words("a ont avait avaient aurait auraient aura auront ait aient ayant été")
+# « il a blessé », « la police sera armée »: no noun follows these that looks like a participle.
+_AUXILIARIES: Final = frozenset(
+    (*conjugate("être"), *_words("a ont avait avaient aurait auraient aura auront ait aient ayant"))
+)
 _PARTICIPLE_ENDINGS: Final = ("é", "ée", "és", "ées")
 # Object pronouns and articles at once: « les bombarder », « les bombardes ».
 _CLITICS: Final = _words("le la les l leur")

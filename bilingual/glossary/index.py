@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from bilingual.glossary.demands import Demand
 from bilingual.glossary.patterns import Pattern, PatternKind
 
 # Patterns whose second word may stand apart from the first.
@@ -34,13 +35,17 @@ class TermIndex:
 
     Args:
         lines: encoded patterns; each is decoded when a text first meets it, because an article meets few.
+
+    Attributes:
+        demands: what terms ask of their sentences, by entry and term, filled in as texts meet them.
     """
 
-    __slots__ = ("_groups", "first_words", "lines")
+    __slots__ = ("_groups", "demands", "first_words", "lines")
 
     def __init__(self, lines: Iterable[str]) -> None:
         self.lines = tuple(lines)
         self.first_words: dict[str, list[str]] = {}
+        self.demands: dict[tuple[int, int], Demand] = {}
         self._groups: dict[str, _Group] = {}
         first_words = self.first_words
         for line in self.lines:

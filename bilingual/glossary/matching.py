@@ -6,24 +6,31 @@ those that overlap it: the longest first, then the leftmost, then the one with m
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from bilingual.glossary import english, french
 from bilingual.glossary.atoms import Atoms
-from bilingual.glossary.grammar import agreement, may_be_term, may_stand_inside, reflexive_start, title_use
+from bilingual.glossary.demands import demand_of
+from bilingual.glossary.figures import FEWEST_CUES, PASSAGE, Passages
+from bilingual.glossary.grammar import (
+    agreement,
+    is_dotted,
+    may_be_term,
+    may_stand_inside,
+    reflexive_start,
+    title_use,
+)
+from bilingual.glossary.index import TermIndex
 from bilingual.glossary.model import ConceptEntry, PartOfSpeech, Term, TermStatus
-from bilingual.glossary.patterns import ATOM, Pattern, PatternKind, fold
-from bilingual.languages import FRENCH, Language
+from bilingual.glossary.patterns import Pattern, PatternKind, fold
+from bilingual.languages import Language
 from bilingual.spans import Span
 
 if TYPE_CHECKING:
     from bilingual.glossary.termbase import Termbase
-
-ANY_TERM: Final = "*"
-"""In a context column: any unambiguous term nearby."""
 
 # Code points, about three sentences: an article changes its subject more slowly than that.
 NEARBY: Final = 400
@@ -53,8 +60,7 @@ class TermMatch:
         return self.term.text
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):  # made far more often than kept, and quicker than a dataclass
     """A place where a term fits; `core` is where its first word stands, after the pronoun of a verb."""
 
     start: int
@@ -70,8 +76,7 @@ class _Candidate:
         return (self.start - self.end, self.start, *self.rank)
 
 
-@dataclass(frozen=True, slots=True)
-class _Exclusion:
+class _Exclusion(NamedTuple):
     """A place where an expression fits in which a term of that entry means something else."""
 
     span: Span
@@ -107,7 +112,10 @@ def match_terms(
                 candidates.append(found)
     if exclusions:
         candidates = _without_excluded(candidates, exclusions)
-    anchors = [c.start for c in _choose(c for c in candidates if not c.needs_company) if c.unambiguous]
+    passages = Passages(atoms.words, atoms.spans, language)
+    if passages and not in_field:
+        candidates = _without_figures(candidates, passages)
+    anchors = sorted(c.start for c in _choose(c for c in candidates if not c.needs_company) if c.unambiguous)
     chosen = _choose(c for c in candidates if not c.needs_company or in_field or _has_company(c, anchors))
     return tuple(
         TermMatch(c.entry, c.term, Span(c.start + start, c.end + start), text[c.start : c.end])
@@ -115,11 +123,31 @@ def match_terms(
     )
 
 
-def _has_company(candidate: _Candidate, anchors: Iterable[int]) -> bool:
-    return any(
-        -NEARBY <= anchor - candidate.end <= NEARBY and not candidate.start <= anchor < candidate.end
-        for anchor in anchors
-    )
+def _without_figures(candidates: list[_Candidate], passages: Passages) -> list[_Candidate]:
+    """Take out single words in passages that show more of sport, politics … than of war.
+
+    Terms of several words, which are rarely figures of speech, speak for war.
+    """
+    solid = sorted((c.start, c.entry.id) for c in candidates if not c.term.needs_context and c.unambiguous)
+    places = [place for place, _ in solid]
+    kept = []
+    for candidate in candidates:
+        if candidate.term.needs_context and candidate.term.status is not TermStatus.ABBREVIATION:
+            cues = passages.cues_near(candidate.start)
+            first = bisect_left(places, candidate.start - PASSAGE)
+            near = solid[first : bisect_right(places, candidate.start + PASSAGE)]
+            if cues >= FEWEST_CUES and cues > len({concept for _, concept in near}):
+                continue
+        kept.append(candidate)
+    return kept
+
+
+def _has_company(candidate: _Candidate, anchors: Sequence[int]) -> bool:
+    """Whether one of the sorted anchors is near a candidate and outside it."""
+    first = bisect_left(anchors, candidate.end - NEARBY)
+    last = bisect_right(anchors, candidate.end + NEARBY)
+    inside = bisect_left(anchors, candidate.end) - bisect_left(anchors, candidate.start)
+    return last - first > inside
 
 
 def _without_excluded(candidates: list[_Candidate], exclusions: list[_Exclusion]) -> list[_Candidate]:
@@ -127,20 +155,24 @@ def _without_excluded(candidates: list[_Candidate], exclusions: list[_Exclusion]
 
     The rest of the expression stays free: « le siège de l'*ONU* ».
     """
-    masks = [
-        (Span(candidate.core, candidate.end), len(exclusion.span))
-        for exclusion in exclusions
-        for candidate in candidates
-        if candidate.entry is exclusion.entry
-        and exclusion.span.contains(Span(candidate.core, candidate.end))
-        and candidate.end - candidate.core < len(exclusion.span)
-    ]
+    by_entry: dict[int, list[_Candidate]] = {}
+    for candidate in candidates:
+        by_entry.setdefault(id(candidate.entry), []).append(candidate)
+    # For every place that an expression takes, the length of the longest that does.
+    taken: dict[int, int] = {}
+    for exclusion in exclusions:
+        length = len(exclusion.span)
+        for candidate in by_entry.get(id(exclusion.entry), ()):
+            core = Span(candidate.core, candidate.end)
+            if exclusion.span.contains(core) and len(core) < length:
+                for place in range(core.start, core.end):
+                    taken[place] = max(length, taken.get(place, 0))
     return [
         candidate
         for candidate in candidates
-        if not any(
-            mask.overlaps(Span(candidate.core, candidate.end)) and candidate.end - candidate.core < length
-            for mask, length in masks
+        if all(
+            taken.get(place, 0) <= candidate.end - candidate.core
+            for place in range(candidate.core, candidate.end)
         )
     ]
 
@@ -173,8 +205,8 @@ def _propose(
                 continue
             if pattern.kind is PatternKind.EXCLUSION:
                 yield _Exclusion(Span(atoms.spans[first][0], atoms.spans[last][1]), entry)
-            else:
-                yield from _judge(atoms, first, last, pattern, entry, language, precedence)
+            elif found := _judge(atoms, first, last, pattern, entry, index, language, precedence):
+                yield found
 
 
 def fit(pattern: Pattern, atoms: Atoms, first: int, language: Language) -> int | None:
@@ -200,93 +232,67 @@ def fit(pattern: Pattern, atoms: Atoms, first: int, language: Language) -> int |
     return last
 
 
+def _in_sentence(words: frozenset[str], atoms: Atoms, first: int, last: int) -> int:
+    """Count the words that stand in the sentence outside the atoms `first` to `last`."""
+    found = words & atoms.sentence_words(first)
+    if found and not found.isdisjoint(inside := atoms.words[first : last + 1]):
+        start, end = atoms.sentence(first)
+        outside = (*atoms.words[start:first], *atoms.words[last + 1 : end])
+        return len(found.difference(inside) | found.intersection(outside))
+    return len(found)
+
+
 def _judge(
     atoms: Atoms,
     first: int,
     last: int,
     pattern: Pattern,
     entry: ConceptEntry,
+    index: TermIndex,
     language: Language,
     precedence: int,
-) -> Iterator[_Candidate]:
+) -> _Candidate | None:
     term = entry.terms[pattern.term]
     if not may_be_term(atoms, first, last, term, entry):
-        return
+        return None
     core = atoms.spans[first][0]
     if pattern.kind is PatternKind.REFLEXIVE:
         pronoun = reflexive_start(atoms, first)
         if pronoun is None:
-            return
+            return None
         first, suits = pronoun, 1
     else:
         suits = agreement(term.part_of_speech, atoms, first, last, language)
         if suits < 0 and pattern.kind is not PatternKind.ABBREVIATION:
-            return
-    context, support = _required_context(entry, term, language), 0
+            return None
+    key = pattern.entry, pattern.term
+    demand = index.demands.get(key)
+    if demand is None:
+        demand = index.demands[key] = demand_of(entry, term, language)
+    support = 0
+    if demand.exclusions and _in_sentence(demand.exclusions, atoms, first, last):
+        return None
     if term.needs_context:
-        sentence = _sentence_words(atoms, first, last)
-        if not sentence.isdisjoint(_single_words(entry.exclusions(language), language)):
-            return
-        support = len(sentence & _single_words(context, language)) + title_use(atoms, last, entry)
-        if context and not support and ANY_TERM not in context:
-            return
+        support = _in_sentence(demand.context, atoms, first, last) + title_use(atoms, last, entry)
+        if demand.conditional and not support and not demand.any_term:
+            return None
     is_verb = int(term.part_of_speech is PartOfSpeech.VERB)
     # "troops" is rather soldiers than several of a troop.
     inflected = int(fold(atoms.text[core : atoms.spans[last][1]]) != fold(term.text))
-    yield _Candidate(
+    return _Candidate(
         start=atoms.spans[first][0],
         core=core,
-        end=_end(atoms, last),
+        end=_end(atoms, last, term),
         entry=entry,
         term=term,
         rank=(precedence, -suits, is_verb, inflected, -support, pattern.entry, pattern.term),
-        needs_company=bool(context) and not support,
-        unambiguous=not context or bool(support),
+        needs_company=demand.conditional and not support,
+        unambiguous=not demand.conditional or bool(support),
     )
 
 
-def _required_context(entry: ConceptEntry, term: Term, language: Language) -> tuple[str, ...]:
-    if not term.needs_context:
-        return ()
-    # Two capitals mean too many things to stand alone: CV is a captain, and a curriculum vitae.
-    short = term.status is TermStatus.ABBREVIATION and len(term.text) < 3
-    return entry.context(language) or ((ANY_TERM,) if short else ())
-
-
-def _sentence_words(atoms: Atoms, first: int, last: int) -> frozenset[str]:
-    start, end = atoms.sentence(first)
-    return frozenset(atoms.words[start:first]) | frozenset(atoms.words[last + 1 : end])
-
-
-def _end(atoms: Atoms, last: int) -> int:
-    """Return where a match ends; an elided last word keeps its apostrophe: « s'emparer d' »."""
+def _end(atoms: Atoms, last: int, term: Term) -> int:
+    """Return where a match ends: with its full stop (« col. ») or apostrophe (« s'emparer d' »)."""
     end = atoms.spans[last][1]
-    return end + 1 if atoms.words[last] == "d" and atoms.text[end : end + 1] in ("'", "’") else end
-
-
-def _single_words(values: Sequence[str], language: Language) -> frozenset[str]:
-    """Return the forms of those values of a context or exclusion cell that are single words."""
-    if not values:
-        return frozenset()
-    key = (values, language.code)
-    forms = _FORMS_OF.get(key)
-    if forms is None:
-        words = [fold(value) for value in values if len(ATOM.findall(value)) == 1]
-        forms = frozenset(form for word in words for form in _forms(word, language))
-        _FORMS_OF[key] = forms
-    return forms
-
-
-def _forms(word: str, language: Language) -> Iterator[str]:
-    """Give the forms of a word of unknown part of speech."""
-    if language.code == FRENCH.code:
-        yield from french.numbers(word)
-        if french.is_infinitive(word):
-            yield from french.conjugate(word)
-    else:
-        yield from english.conjugate(word)
-        yield from english.plurals(word)
-
-
-# Few and small: one for each entry with a context that some text has met.
-_FORMS_OF: Final[dict[tuple[Sequence[str], str], frozenset[str]]] = {}
+    elided = atoms.words[last] == "d" and atoms.text[end : end + 1] in ("'", "’")
+    return end + 1 if elided or is_dotted(term) else end

@@ -179,11 +179,11 @@ def _repeated(entry: ConceptEntry) -> Iterator[str]:
 
 @_entry_rule("T105")
 def _abbreviation(entry: ConceptEntry) -> Iterator[str]:
-    """An abbreviation has a capital, by which alone it is told from a word."""
+    """An abbreviation has a capital or a full stop, by which alone it is told from a word."""
     for language in LANGUAGES:
         for term in entry.terms_in(language, TermStatus.ABBREVIATION):
-            if term.text.islower():
-                yield f"{term.text!r} has no capital"
+            if term.text.islower() and not term.text.endswith("."):
+                yield f"{term.text!r} has no capital and no full stop"
 
 
 @_entry_rule("T106")

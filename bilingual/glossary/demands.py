@@ -1,0 +1,68 @@
+"""What a term asks of the sentence it stands in: words that must be there, and words that must not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from bilingual.glossary import english, french
+from bilingual.glossary.model import ConceptEntry, Term, TermStatus
+from bilingual.glossary.patterns import ATOM, fold
+from bilingual.languages import FRENCH, Language
+
+ANY_TERM: Final = "*"
+"""In a context column: any unambiguous term nearby."""
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """The context columns of a row, as they concern one of its terms.
+
+    Args:
+        context: forms of the words one of which speaks for the term.
+        exclusions: forms of the words that speak against it.
+        conditional: whether the term counts only in company, be it of a word of `context` or of a term.
+        any_term: whether a term nearby is company enough.
+    """
+
+    context: frozenset[str] = frozenset()
+    exclusions: frozenset[str] = frozenset()
+    conditional: bool = False
+    any_term: bool = False
+
+
+_NOTHING: Final = Demand()
+
+
+def demand_of(entry: ConceptEntry, term: Term, language: Language) -> Demand:
+    """Return what a term asks of its sentence; nothing where its sense is plain without context."""
+    if not term.needs_context:
+        return _NOTHING
+    # Two capitals mean too many things to stand alone: CV is a captain, and a curriculum vitae.
+    short = term.status is TermStatus.ABBREVIATION and len(term.text) < 3
+    context = entry.context(language) or ((ANY_TERM,) if short else ())
+    return Demand(
+        frozenset(_single_words(context, language)),
+        frozenset(_single_words(entry.exclusions(language), language)),
+        conditional=bool(context),
+        any_term=ANY_TERM in context,
+    )
+
+
+def _single_words(values: Iterable[str], language: Language) -> Iterator[str]:
+    """Give the forms of those values of a cell that are single words."""
+    for value in values:
+        if len(ATOM.findall(value)) == 1:
+            yield from _forms(fold(value), language)
+
+
+def _forms(word: str, language: Language) -> Iterator[str]:
+    """Give the forms of a word of unknown part of speech."""
+    if language.code == FRENCH.code:
+        yield from french.agreements(word)
+        if french.is_infinitive(word):
+            yield from french.conjugate(word)
+    else:
+        yield from english.conjugate(word)
+        yield from english.plurals(word)

@@ -1,0 +1,80 @@
+"""Words of war in sport, politics and feasts, and words of war in war."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from bilingual.glossary.atoms import Atoms
+from bilingual.glossary.figures import FEWEST_CUES, PASSAGE, Passages
+from bilingual.glossary.matching import match_terms
+from bilingual.glossary.model import ConceptEntry, EntryFlag, Term, TermStatus
+from bilingual.glossary.termbase import Termbase, military_termbase
+from bilingual.languages import ENGLISH, FRENCH, Language
+
+
+def surfaces(text: str, language: Language = FRENCH, termbase: Termbase | None = None) -> list[str]:
+    return [match.surface for match in match_terms(text, termbase or military_termbase(), language)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (
+            "Le capitaine du club a tiré un missile dans la lucarne. L'arbitre a sifflé la fin du match.",
+            FRENCH,
+        ),
+        ("Le député bombarde le Sénat d'amendements ; son syndicat promet une riposte fiscale.", FRENCH),
+        ("La recette : un bataillon de tomates, de la sauce, et feu sur le dessert.", FRENCH),
+        (
+            "The striker fired a missile past the goalkeeper, and the league's general led the attack.",
+            ENGLISH,
+        ),
+    ],
+)
+def test_figures_of_speech_are_no_terms(text: str, language: Language) -> None:
+    assert surfaces(text, language) == []
+
+
+def test_a_report_of_war_may_speak_of_the_rest_of_life() -> None:
+    text = (
+        "Un missile balistique a frappé un restaurant et un cinéma voisins d'une salle de concert. "
+        "La défense antiaérienne a intercepté trois drones d'attaque ; les blessés sont soignés."
+    )
+    assert {"missile balistique", "défense antiaérienne", "blessés"} <= set(surfaces(text))
+
+
+def test_the_passage_counts_and_not_the_whole_text() -> None:
+    war = "Un obus est tombé sur la caserne, un missile aussi."
+    sport = "Le match, l'arbitre, le ballon, le maillot, le penalty du buteur."
+    assert set(surfaces(war)) <= set(surfaces(war + " Il pleut." * (PASSAGE // 8) + sport))
+
+
+def test_cues_are_counted_once_each_and_in_every_number() -> None:
+    atoms = Atoms("Match, match, matches ; arbitres et arbitre.")
+    passages = Passages(atoms.words, atoms.spans, FRENCH)
+    assert passages.cues_near(0) == 2
+    assert not passages
+    atoms = Atoms("Match, arbitre, maillot.")
+    assert Passages(atoms.words, atoms.spans, FRENCH).cues_near(0) == FEWEST_CUES
+
+
+def test_a_rank_cut_short_needs_its_stop_and_a_name() -> None:
+    terms = (Term("colonel", "fr"), Term("col.", "fr", TermStatus.ABBREVIATION), Term("colonel", "en"))
+    base = Termbase([ConceptEntry("a.b", "a", terms, flags=frozenset({EntryFlag.TITLE}))])
+    assert surfaces("Selon le col. Dravet et le Col. Roux.", termbase=base) == ["col.", "Col."]
+    assert surfaces("Le col du Galibier, un col Mao, au pied du col.", termbase=base) == []
+
+
+def test_time_grows_with_the_text_and_no_faster() -> None:
+    text = " ".join(entry.example_fr for entry in list(military_termbase())[:200]) + " L'Armée. "
+
+    def seconds(times: int) -> float:
+        start = time.process_time()
+        match_terms(text * times, military_termbase(), FRENCH)
+        return time.process_time() - start
+
+    seconds(1)  # fills caches
+    # Sixteen times the text: thirty-two times as long would be twice as slow as linear.
+    assert seconds(32) < 32 * max(seconds(2), 0.01)
