@@ -30,14 +30,16 @@ def may_be_term(atoms: Atoms, first: int, last: int, term: Term, entry: ConceptE
     « Char » inside a sentence is a poet and « Marine Le Pen » is nobody's navy; « SA » is not « sa ».
     """
     surface = atoms.text[atoms.spans[first][0] : atoms.spans[last][1]]
-    if is_dotted(term):
-        end = atoms.spans[last][1]
-        same = surface.lower() == term.text[:-1].lower()
-        return (
-            same and atoms.text[end : end + 2] in (". ", ".\xa0") and atoms.text[end + 2 : end + 3].isupper()
-        )
     # « Otan » is written as well as « OTAN », but « Sa » is no SA.
     if term.status is TermStatus.ABBREVIATION or (len(term.text) < 4 and term.text.isupper()):
+        if is_dotted(term):
+            end = atoms.spans[last][1]
+            same = surface.lower() == term.text[:-1].lower()
+            return (
+                same
+                and atoms.text[end : end + 2] in (". ", ".\xa0")
+                and atoms.text[end + 2 : end + 3].isupper()
+            )
         same = surface.translate(_PLAIN_JOINTS) == term.text.translate(_PLAIN_JOINTS)
         return same or (surface.endswith("s") and surface[:-1] == term.text and term.language != FRENCH.code)
     if first != last and term.text[-2] == " " and term.text[-1].isupper() and not surface[-1].isupper():

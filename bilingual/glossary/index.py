@@ -8,26 +8,40 @@ from typing import Final
 from bilingual.glossary.demands import Demand
 from bilingual.glossary.patterns import Pattern, PatternKind
 
-# Patterns whose second word may stand apart from the first.
-_OPEN: Final = frozenset((PatternKind.LOOSE, PatternKind.VERB, PatternKind.REFLEXIVE))
+_VERBS: Final = frozenset((PatternKind.VERB, PatternKind.REFLEXIVE))
 
 
-class _Group:
-    """The patterns of one first word: those to try wherever it stands, and those that the next decides."""
+class Group:
+    """The patterns that one word may begin.
 
-    __slots__ = ("always", "by_second")
+    Attributes:
+        always: those to try wherever the word stands: of one slot, or with nothing but an optional second.
+        by_second: those of more slots, by each form of their second.
+        verbs: of these, the ones that an adverb may part.
+        phrases: of these, the ones that an adjective may part.
+    """
+
+    __slots__ = ("always", "by_second", "phrases", "verbs")
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:
         always: list[Pattern] = []
         by_second: dict[str, list[Pattern]] = {}
+        verbs: list[Pattern] = []
+        phrases: list[Pattern] = []
         for pattern in patterns:
-            if len(pattern.slots) == 1 or pattern.kind in _OPEN:
+            if len(pattern.slots) == 1 or (pattern.has_optional_end and len(pattern.slots) == 2):
                 always.append(pattern)
                 continue
             for form in pattern.slots[1]:
                 by_second.setdefault(form, []).append(pattern)
+            if pattern.kind in _VERBS:
+                verbs.append(pattern)
+            elif pattern.kind is PatternKind.LOOSE:
+                phrases.append(pattern)
         self.always = tuple(always)
         self.by_second = {form: tuple(those) for form, those in by_second.items()}
+        self.verbs = tuple(verbs)
+        self.phrases = tuple(phrases)
 
 
 class TermIndex:
@@ -46,7 +60,7 @@ class TermIndex:
         self.lines = tuple(lines)
         self.first_words: dict[str, list[str]] = {}
         self.demands: dict[tuple[int, int], Demand] = {}
-        self._groups: dict[str, _Group] = {}
+        self._groups: dict[str, Group] = {}
         first_words = self.first_words
         for line in self.lines:
             for form in line.split(" ", 2)[1].split("/"):
@@ -55,9 +69,9 @@ class TermIndex:
                 else:
                     first_words[form] = [line]
 
-    def starting_with(self, word: str, following: str) -> tuple[Pattern, ...]:
-        """Return the patterns that may fit where `word` stands before `following`."""
+    def group(self, word: str) -> Group:
+        """Return the patterns that `word` may begin."""
         group = self._groups.get(word)
         if group is None:
-            group = self._groups[word] = _Group(map(Pattern.decode, self.first_words.get(word, ())))
-        return group.always + group.by_second.get(following, ())
+            group = self._groups[word] = Group(map(Pattern.decode, self.first_words.get(word, ())))
+        return group

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bilingual.glossary.atoms import Atoms
@@ -23,7 +24,7 @@ from bilingual.glossary.grammar import (
     reflexive_start,
     title_use,
 )
-from bilingual.glossary.index import TermIndex
+from bilingual.glossary.index import Group, TermIndex
 from bilingual.glossary.model import ConceptEntry, PartOfSpeech, Term, TermStatus
 from bilingual.glossary.patterns import Pattern, PatternKind, fold
 from bilingual.languages import Language
@@ -68,12 +69,12 @@ class _Candidate(NamedTuple):  # made far more often than kept, and quicker than
     end: int
     entry: ConceptEntry
     term: Term
-    rank: tuple[int, ...]
+    order: tuple[int, ...]
     needs_company: bool
     unambiguous: bool
 
-    def order(self) -> tuple[int, ...]:
-        return (self.start - self.end, self.start, *self.rank)
+
+_order = attrgetter("order")
 
 
 class _Exclusion(NamedTuple):
@@ -180,7 +181,7 @@ def _without_excluded(candidates: list[_Candidate], exclusions: list[_Exclusion]
 def _choose(candidates: Iterable[_Candidate]) -> list[_Candidate]:
     chosen: list[_Candidate] = []
     taken: set[int] = set()
-    for candidate in sorted(candidates, key=_Candidate.order):
+    for candidate in sorted(candidates, key=_order):
         places = range(candidate.start, candidate.end)
         if taken.isdisjoint(places):
             taken.update(places)
@@ -196,7 +197,7 @@ def _propose(
     for first, (word, following) in enumerate(pairwise((*atoms.words, ""))):
         if word not in first_words:
             continue
-        for pattern in index.starting_with(word, following):
+        for pattern in _patterns_at(atoms, first, following, index.group(word), language):
             last = first if len(pattern.slots) == 1 else fit(pattern, atoms, first, language)
             if last is None:
                 continue
@@ -207,6 +208,19 @@ def _propose(
                 yield _Exclusion(Span(atoms.spans[first][0], atoms.spans[last][1]), entry)
             elif found := _judge(atoms, first, last, pattern, entry, index, language, precedence):
                 yield found
+
+
+def _patterns_at(
+    atoms: Atoms, first: int, following: str, group: Group, language: Language
+) -> tuple[Pattern, ...]:
+    """Return the patterns worth trying at an atom, which is a small part of those that its word may begin."""
+    patterns = group.always + group.by_second.get(following, ())
+    if following and (group.verbs or group.phrases):
+        surface = atoms.surface(first + 1)
+        for apart, verb in ((group.verbs, True), (group.phrases, False)):
+            if apart and may_stand_inside(following, surface, language, verb=verb):
+                patterns += tuple(pattern for pattern in apart if following not in pattern.slots[1])
+    return patterns
 
 
 def fit(pattern: Pattern, atoms: Atoms, first: int, language: Language) -> int | None:
@@ -225,9 +239,7 @@ def fit(pattern: Pattern, atoms: Atoms, first: int, language: Language) -> int |
             insertions -= 1
             index += 1
         if not (joints[index] and words[index] in slot):
-            # « la ville dont ils se sont emparés »
-            optional = pattern.kind is PatternKind.REFLEXIVE and slot is pattern.slots[-1] and "du" in slot
-            return last if optional else None
+            return last if slot is pattern.slots[-1] and pattern.has_optional_end else None
         last = index
     return last
 
@@ -279,13 +291,15 @@ def _judge(
     is_verb = int(term.part_of_speech is PartOfSpeech.VERB)
     # "troops" is rather soldiers than several of a troop.
     inflected = int(fold(atoms.text[core : atoms.spans[last][1]]) != fold(term.text))
+    start, end = atoms.spans[first][0], _end(atoms, last, term)
+    rank = (precedence, -suits, is_verb, inflected, -support, pattern.entry, pattern.term)
     return _Candidate(
-        start=atoms.spans[first][0],
-        core=core,
-        end=_end(atoms, last, term),
-        entry=entry,
-        term=term,
-        rank=(precedence, -suits, is_verb, inflected, -support, pattern.entry, pattern.term),
+        start,
+        core,
+        end,
+        entry,
+        term,
+        order=(start - end, start, *rank),
         needs_company=demand.conditional and not support,
         unambiguous=not demand.conditional or bool(support),
     )

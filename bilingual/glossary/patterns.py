@@ -62,6 +62,11 @@ class Pattern:
     kind: PatternKind
     slots: tuple[Slot, ...]
 
+    @property
+    def has_optional_end(self) -> bool:
+        """Whether its last slot may be missing: « la ville dont ils se sont emparés »."""
+        return self.kind is PatternKind.REFLEXIVE and "du" in self.slots[-1]
+
     def encode(self) -> str:
         """Write the pattern as one line of a compiled index.
 
