@@ -144,6 +144,7 @@ _MODELS: Final = tuple(
     mourir meurs,meurt mour meurent mouru mort mourr
     quérir quiers,quiert quér quièrent qui quis querr quièr
     fuir fuis,fuit fuy fuient fui fui fuir
+    devoir dois,doit dev doivent du dû devr doiv
     cevoir çois,çoit cev çoivent çu çu cevr
     prévoir prévois,prévoit prévoy prévoient prévi prévu prévoir
     voir vois,voit voy voient vi vu verr

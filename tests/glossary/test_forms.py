@@ -25,7 +25,9 @@ def french_verbs() -> list[str]:
 def test_the_dictionary_takes_the_imperfect_of_a_verb_back_to_it(verb: str) -> None:
     # Other tenses share forms with nouns (« interceptions »), which the dictionary prefers.
     imperfect = [form for form in french.conjugate(verb) if form.endswith("aient")]
-    assert verb in {simplemma.lemmatize(form, lang="fr") for form in imperfect}
+    known = [form for form in imperfect if simplemma.is_known(form, lang="fr")]
+    # It lacks some of our verbs (« hélitreuiller »); their forms are made like those of the verbs it has.
+    assert not known or verb in {simplemma.lemmatize(form, lang="fr") for form in known}
 
 
 @pytest.mark.parametrize(
