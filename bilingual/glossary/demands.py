@@ -43,24 +43,25 @@ def demand_of(entry: ConceptEntry, term: Term, language: Language) -> Demand:
     short = term.status is TermStatus.ABBREVIATION and len(term.text) < 3
     context = entry.context(language) or ((ANY_TERM,) if short else ())
     return Demand(
-        frozenset(_single_words(context, language)),
-        frozenset(_single_words(entry.exclusions(language), language)),
+        # A feminine too many does no harm where words are wanted, but « parti » must not rule out « partie ».
+        frozenset(_single_words(context, language, genders=True)),
+        frozenset(_single_words(entry.exclusions(language), language, genders=False)),
         conditional=bool(context),
         any_term=ANY_TERM in context,
     )
 
 
-def _single_words(values: Iterable[str], language: Language) -> Iterator[str]:
+def _single_words(values: Iterable[str], language: Language, *, genders: bool) -> Iterator[str]:
     """Give the forms of those values of a cell that are single words."""
     for value in values:
         if len(ATOM.findall(value)) == 1:
-            yield from _forms(fold(value), language)
+            yield from _forms(fold(value), language, genders=genders)
 
 
-def _forms(word: str, language: Language) -> Iterator[str]:
+def _forms(word: str, language: Language, *, genders: bool) -> Iterator[str]:
     """Give the forms of a word of unknown part of speech."""
     if language.code == FRENCH.code:
-        yield from french.agreements(word)
+        yield from french.agreements(word) if genders else french.numbers(word)
         if french.is_infinitive(word):
             yield from french.conjugate(word)
     else:

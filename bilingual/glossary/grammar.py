@@ -114,9 +114,8 @@ _DEGREES: Final = {
     "en": _words("very too"),
 }
 # « il a blessé », « la police sera armée »: no noun follows these that looks like a participle.
-_AUXILIARIES: Final = frozenset(
-    (*conjugate("être"), *_words("a ont avait avaient aurait auraient aura auront ait aient ayant"))
-)
+_AUXILIARIES: Final = _words("a ont avait avaient aurait auraient aura auront ait aient ayant été")
+_BEING: Final = frozenset(conjugate("être"))
 _PARTICIPLE_ENDINGS: Final = ("é", "ée", "és", "ées")
 # Object pronouns and articles at once: « les bombarder », « les bombardes ».
 _CLITICS: Final = _words("le la les l leur")
@@ -134,7 +133,9 @@ def agreement(part: PartOfSpeech, atoms: Atoms, first: int, last: int, language:
     if before in _DEGREES[code]:
         return -1
     if part is PartOfSpeech.NOUN:
-        if before in _SUBJECTS[code] or (before in _AUXILIARIES and word.endswith(_PARTICIPLE_ENDINGS)):
+        # « sont portés disparus » is a term all the same.
+        auxiliary = before in _AUXILIARIES or (first == last and before in _BEING)
+        if before in _SUBJECTS[code] or (auxiliary and word.endswith(_PARTICIPLE_ENDINGS)):
             return -1
         return int(before in _DETERMINERS[code] or before in _PREPOSITIONS[code])
     if before in _SUBJECTS[code] or (code == "en" and before == "to"):
@@ -204,7 +205,7 @@ def may_stand_inside(word: str, surface: str, language: Language, *, verb: bool)
 
 
 _REFLEXIVES: Final = _words("se s me m te t nous vous")
-_BEFORE_PARTICIPLE: Final = frozenset(conjugate("être")) | _words("y en ne n pas plus jamais a avoir ayant")
+_BEFORE_PARTICIPLE: Final = _BEING | _words("y en ne n pas plus jamais a avoir ayant")
 # « s'est déjà presque entièrement emparé » is as far apart as news puts them.
 _FARTHEST_PRONOUN: Final = 4
 
