@@ -70,7 +70,10 @@ def search(
     form: str,
     output: OutputOptions,
 ) -> None:
-    """Look WORD up in terms, their forms, definitions and notes; accents may be left out."""
+    """Look WORD up in terms and definitions.
+
+    Forms are found by their terms (frappes), and accents may be left out (aerien).
+    """
     from bilingual.glossary.records import as_record
     from bilingual.glossary.search import search_termbase, suggest
 
@@ -94,7 +97,7 @@ def search(
 @_data_format
 @output_options
 def show(concept: str, glossaries: tuple[Path, ...], form: str, output: OutputOptions) -> None:
-    """Show everything known of the concept ID, such as air.strike."""
+    """Show all of the concept ID (air.strike)."""
     from bilingual.glossary.records import as_record
 
     termbase = _termbase(glossaries)
@@ -125,7 +128,10 @@ Exit code 5 if anything is wrong.
 @click.option("--explain", metavar="CODE", help="Say what a rule asks for and why; `all` for every rule.")
 @_data_format
 def check(files: tuple[Path, ...], explain: str | None, form: str) -> None:
-    """Check glossaries, row by row and rule by rule; rules are applied to the columns a file has."""
+    """Check glossaries by row and by rule.
+
+    Rules are applied to the columns that a file has.
+    """
     from bilingual.glossary.validation import check_glossary
 
     if explain is not None:
@@ -198,7 +204,10 @@ What a format has no place for is left out.
 )
 @_direction
 def convert(file: Path, out: str, wanted: str | None, source: Language | None) -> None:
-    """Convert the glossary IN, whose format is recognised, to OUT (- for standard output)."""
+    """Convert the glossary IN to OUT.
+
+    The format of IN is recognised by what it holds; OUT may be - for standard output.
+    """
     from bilingual.glossary.formats.glossaries import (
         GlossaryFormat,
         format_for,
@@ -235,7 +244,10 @@ Examples:
 def add(
     file: Path, french: str, english: str, definition: str, definition_fr: str, note: str, concept: str | None
 ) -> None:
-    """Append a concept to FILE, a CSV or list of pairs, which is made if it does not exist."""
+    """Append a concept to FILE.
+
+    FILE is a CSV or a list of pairs, and is made if it does not exist.
+    """
     from bilingual.glossary.editing import NewEntry, add_entry
 
     entry = add_entry(file, NewEntry(french, english, definition, definition_fr, note, concept))

@@ -21,7 +21,7 @@ from bilingual.glossary.model import (
     TermStatus,
 )
 from bilingual.glossary.patterns import ATOM, fold
-from bilingual.glossary.termbase import Termbase
+from bilingual.glossary.termbase import Termbase, military_termbase
 from bilingual.languages import ENGLISH, FRENCH
 
 LANGUAGES: Final = (FRENCH, ENGLISH)
@@ -49,7 +49,8 @@ class Problem:
 
 
 _EntryRule = Callable[[ConceptEntry], Iterator[str]]
-_BaseRule = Callable[[Termbase], Iterator[tuple[str, str]]]
+# The second termbase is the one to match with: the first among those it is used with.
+_BaseRule = Callable[[Termbase, Termbase], Iterator[tuple[str, str]]]
 _ENTRY_RULES: Final[dict[str, _EntryRule]] = {}
 _BASE_RULES: Final[dict[str, _BaseRule]] = {}
 
@@ -95,8 +96,16 @@ def codes() -> tuple[str, ...]:
     return tuple(sorted((_UNREADABLE, *_ENTRY_RULES, *_BASE_RULES)))
 
 
-def check_termbase(termbase: Termbase, only: Collection[str] | None = None) -> tuple[Problem, ...]:
-    """Return every breach of a rule, or of those given, in the order of the concepts, then of the codes."""
+def check_termbase(
+    termbase: Termbase, only: Collection[str] | None = None, company: Termbase | None = None
+) -> tuple[Problem, ...]:
+    """Return every breach of a rule, in the order of the concepts, then of the codes.
+
+    Args:
+        termbase: what to check.
+        only: codes of the rules to apply; all by default.
+        company: a termbase that is used together with it, whose terms give its own their context.
+    """
     asked = set(codes() if only is None else only)
     problems = [
         Problem(code, entry.id, message)
@@ -107,7 +116,8 @@ def check_termbase(termbase: Termbase, only: Collection[str] | None = None) -> t
     ]
     for code, base_rule in _BASE_RULES.items():
         if code in asked:
-            problems += [Problem(code, concept, message) for concept, message in base_rule(termbase)]
+            found = base_rule(termbase, termbase.merge(company) if company else termbase)
+            problems += [Problem(code, concept, message) for concept, message in found]
     order = {concept: number for number, concept in enumerate(termbase.ids())}
     return tuple(sorted(problems, key=lambda problem: (order[problem.concept], problem.code)))
 
@@ -128,7 +138,8 @@ def check_glossary(path: Path) -> tuple[Problem, ...]:
         only = [code for code in codes() if columns.issuperset(_COLUMNS_NEEDED.get(code, ()))]
     else:
         only = list(_RULES_OF_LISTS)
-    return unreadable + check_termbase(Termbase(glossary.entries, name=path.name), only)
+    own = Termbase(glossary.entries, name=path.name)
+    return unreadable + check_termbase(own, only, company=military_termbase())
 
 
 _COLUMNS_NEEDED: Final = {
@@ -254,18 +265,18 @@ def _example(entry: ConceptEntry) -> Iterator[str]:
 
 
 @_base_rule("T302")
-def _found_in_example(termbase: Termbase) -> Iterator[tuple[str, str]]:
+def _found_in_example(termbase: Termbase, together: Termbase) -> Iterator[tuple[str, str]]:
     """The matcher finds the concept in its own example, or else no reader will ever see it."""
     for entry in termbase:
         for language in LANGUAGES:
-            found = match_terms(entry.example(language), termbase, language)
+            found = match_terms(entry.example(language), together, language)
             if entry.example(language) and entry.id not in {match.entry.id for match in found}:
                 others = ", ".join(f"{match.surface!r} as {match.entry.id}" for match in found) or "nothing"
                 yield entry.id, f"not found in its {language.name} example, which shows {others}"
 
 
 @_base_rule("T303")
-def _senses(termbase: Termbase) -> Iterator[tuple[str, str]]:
+def _senses(termbase: Termbase, _together: Termbase) -> Iterator[tuple[str, str]]:
     """Of concepts that share a French term all but one need context words, by which to be told apart."""
     sharing: dict[tuple[str, str], list[tuple[ConceptEntry, Term]]] = defaultdict(list)
     for entry in termbase:
