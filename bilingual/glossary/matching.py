@@ -10,12 +10,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bilingual.glossary.atoms import Atoms
 from bilingual.glossary.demands import demand_of
-from bilingual.glossary.figures import FEWEST_CUES, PASSAGE, Passages
+from bilingual.glossary.figures import PASSAGE, Passages
 from bilingual.glossary.grammar import (
     agreement,
     is_dotted,
@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
 # Code points, about three sentences: an article changes its subject more slowly than that.
 NEARBY: Final = 400
+# What a term of several words weighs against one word of figurative use: between 2, where development texts
+# about sport pass for war, and any number, where an attack on a concert hall passes for a concert.
+_SOLID: Final = 4
 # Words inside one term; « missile balistique iranien tiré à courte portée » does not occur.
 _MOST_INSERTED: Final = 2
 
@@ -127,20 +130,26 @@ def match_terms(
 def _without_figures(candidates: list[_Candidate], passages: Passages) -> list[_Candidate]:
     """Take out single words in passages that show more of sport, politics … than of war.
 
-    Terms of several words, which are rarely figures of speech, speak for war.
+    For war speak its terms of several words, which are rarely figures of speech, and a quarter as much those
+    of one word that ask for no context.
     """
-    solid = sorted((c.start, c.entry.id) for c in candidates if not c.term.needs_context and c.unambiguous)
-    places = [place for place, _ in solid]
-    kept = []
-    for candidate in candidates:
-        if candidate.term.needs_context and candidate.term.status is not TermStatus.ABBREVIATION:
-            cues = passages.cues_near(candidate.start)
-            first = bisect_left(places, candidate.start - PASSAGE)
-            near = solid[first : bisect_right(places, candidate.start + PASSAGE)]
-            if cues >= FEWEST_CUES and cues > len({concept for _, concept in near}):
-                continue
-        kept.append(candidate)
-    return kept
+    plain = sorted(
+        (c.start, c.entry.id, 1 if c.term.needs_context else _SOLID) for c in candidates if c.unambiguous
+    )
+    places = [place for place, _, _ in plain]
+
+    def is_figure(candidate: _Candidate) -> bool:
+        if not candidate.term.needs_context or candidate.term.status is TermStatus.ABBREVIATION:
+            return False
+        cues = passages.cues_near(candidate.start, needs_company=candidate.needs_company)
+        if not cues:
+            return False
+        first = bisect_left(places, candidate.start - PASSAGE)
+        near = plain[first : bisect_right(places, candidate.start + PASSAGE)]
+        weights = {concept: weight for _, concept, weight in sorted(near, key=itemgetter(2))}
+        return _SOLID * cues > sum(weights.values())
+
+    return [candidate for candidate in candidates if not is_figure(candidate)]
 
 
 def _has_company(candidate: _Candidate, anchors: Sequence[int]) -> bool:

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from bilingual.glossary.atoms import Atoms
-from bilingual.glossary.figures import FEWEST_CUES, PASSAGE, Passages
+from bilingual.glossary.figures import PASSAGE, Passages
 from bilingual.glossary.matching import match_terms
 from bilingual.glossary.model import ConceptEntry, EntryFlag, Term, TermStatus
 from bilingual.glossary.termbase import Termbase, military_termbase
@@ -25,8 +25,12 @@ def surfaces(text: str, language: Language = FRENCH, termbase: Termbase | None =
             "Le capitaine du club a tiré un missile dans la lucarne. L'arbitre a sifflé la fin du match.",
             FRENCH,
         ),
-        ("Le député bombarde le Sénat d'amendements ; son syndicat promet une riposte fiscale.", FRENCH),
-        ("La recette : un bataillon de tomates, de la sauce, et feu sur le dessert.", FRENCH),
+        (
+            "Le député bombarde le sénateur d'amendements ; son syndicat promet une riposte fiscale, "
+            "la grève et une guerre des impôts.",
+            FRENCH,
+        ),
+        ("La recette : un bataillon de tomates, de la sauce, du beurre, et feu sur le dessert.", FRENCH),
         (
             "The striker fired a missile past the goalkeeper, and the league's general led the attack.",
             ENGLISH,
@@ -45,6 +49,25 @@ def test_a_report_of_war_may_speak_of_the_rest_of_life() -> None:
     assert {"missile balistique", "défense antiaérienne", "blessés"} <= set(surfaces(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        (
+            "Un missile s'est abattu sur le marché, entre une boutique et un restaurant, tuant un cuisinier et "
+            "six clients. L'armée accuse les rebelles.",
+            {"missile", "armée", "rebelles"},
+        ),
+        (
+            "Les députés ont voté l'achat de 40 chars et de missiles ; les sénateurs examineront trois amendements. "
+            "Le syndicat des armuriers s'en félicite.",
+            {"chars", "missiles"},
+        ),
+    ],
+)
+def test_a_few_civil_words_make_no_figure_of_a_plain_term(text: str, terms: set[str]) -> None:
+    assert terms <= set(surfaces(text))
+
+
 def test_the_passage_counts_and_not_the_whole_text() -> None:
     war = "Un obus est tombé sur la caserne, un missile aussi."
     sport = "Le match, l'arbitre, le ballon, le maillot, le penalty du buteur."
@@ -54,10 +77,12 @@ def test_the_passage_counts_and_not_the_whole_text() -> None:
 def test_cues_are_counted_once_each_and_in_every_number() -> None:
     atoms = Atoms("Match, match, matches ; arbitres et arbitre.")
     passages = Passages(atoms.words, atoms.spans, FRENCH)
-    assert passages.cues_near(0) == 2
     assert not passages
-    atoms = Atoms("Match, arbitre, maillot.")
-    assert Passages(atoms.words, atoms.spans, FRENCH).cues_near(0) == FEWEST_CUES
+    assert passages.cues_near(0, needs_company=True) == 0
+    for text, counts in (("Match, arbitre, maillot.", (3, 3)), ("Film, sauce, client.", (3, 0))):
+        atoms = Atoms(text)
+        passages = Passages(atoms.words, atoms.spans, FRENCH)
+        assert tuple(passages.cues_near(0, needs_company=needs) for needs in (True, False)) == counts
 
 
 def test_a_rank_cut_short_needs_its_stop_and_a_name() -> None:
