@@ -19,7 +19,7 @@ _DASHES: Final = "—–-•*"
 # A full stop after these ends no sentence: « M. Char », « le gén. Martin ».
 _TITLES: Final = frozenset(
     ("m", "mm", "mme", "mlle", "me", "dr", "pr", "gén", "col", "cne", "lt", "cdt", "adj", "mr", "mrs", "ms",
-     "gen", "capt", "sgt", "maj", "st")
+     "gen", "capt", "sgt", "maj", "brig", "cpl", "adm", "st")
 )  # fmt: skip
 
 
@@ -46,7 +46,14 @@ class Atoms:
         ends = [end for _, end in self.spans]
         gaps = [text[end:start] for end, (start, _) in zip(ends, self.spans[1:], strict=False)]
         # One longer than the words: neither the first nor what would follow the last has anything before it.
-        self.joints = [False, *(gap == " " or _joins(gap) for gap in gaps), False]
+        self.joints = [
+            False,
+            *(
+                gap == " " or _joins(gap) or (gap == ". " and word in _TITLES)
+                for gap, word in zip(gaps, self.words, strict=False)
+            ),
+            False,
+        ]
 
     def surface(self, index: int) -> str:
         """Return an atom as it is written."""

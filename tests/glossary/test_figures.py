@@ -9,13 +9,12 @@ import pytest
 from bilingual.glossary.atoms import Atoms
 from bilingual.glossary.figures import PASSAGE, Passages
 from bilingual.glossary.matching import match_terms
-from bilingual.glossary.model import ConceptEntry, EntryFlag, Term, TermStatus
-from bilingual.glossary.termbase import Termbase, military_termbase
+from bilingual.glossary.termbase import military_termbase
 from bilingual.languages import ENGLISH, FRENCH, Language
 
 
-def surfaces(text: str, language: Language = FRENCH, termbase: Termbase | None = None) -> list[str]:
-    return [match.surface for match in match_terms(text, termbase or military_termbase(), language)]
+def surfaces(text: str, language: Language = FRENCH) -> list[str]:
+    return [match.surface for match in match_terms(text, military_termbase(), language)]
 
 
 @pytest.mark.parametrize(
@@ -83,13 +82,6 @@ def test_cues_are_counted_once_each_and_in_every_number() -> None:
         atoms = Atoms(text)
         passages = Passages(atoms.words, atoms.spans, FRENCH)
         assert tuple(passages.cues_near(0, needs_company=needs) for needs in (True, False)) == counts
-
-
-def test_a_rank_cut_short_needs_its_stop_and_a_name() -> None:
-    terms = (Term("colonel", "fr"), Term("col.", "fr", TermStatus.ABBREVIATION), Term("colonel", "en"))
-    base = Termbase([ConceptEntry("a.b", "a", terms, flags=frozenset({EntryFlag.TITLE}))])
-    assert surfaces("Selon le col. Dravet et le Col. Roux.", termbase=base) == ["col.", "Col."]
-    assert surfaces("Le col du Galibier, un col Mao, au pied du col.", termbase=base) == []
 
 
 def test_time_grows_with_the_text_and_no_faster() -> None:

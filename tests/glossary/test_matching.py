@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from bilingual.glossary.csvfile import parse_row
 from bilingual.glossary.matching import TermMatch, match_terms
+from bilingual.glossary.model import ConceptEntry, EntryFlag, Term, TermStatus
 from bilingual.glossary.termbase import Termbase, military_termbase
 from bilingual.languages import ENGLISH, FRENCH, Language
 
@@ -164,3 +165,24 @@ def test_matches_are_slices_in_order_without_overlap(text: str, code: str) -> No
 @given(st.lists(WORDS, max_size=30).map(" ".join))
 def test_matching_is_the_same_each_time(text: str) -> None:
     assert found(text) == found(text)
+
+
+def test_a_rank_cut_short_needs_its_stop_and_a_name() -> None:
+    short = TermStatus.ABBREVIATION
+    terms = (
+        Term("colonel", "fr"), Term("col.", "fr", short),
+        Term("colonel", "en"), Term("Lt. Col.", "en", short), Term("Col.", "en", short),
+    )  # fmt: skip
+    base = Termbase([ConceptEntry("a.b", "a", terms, flags=frozenset({EntryFlag.TITLE}))])
+
+    def surfaces(text: str, language: Language) -> list[str]:
+        return [match.surface for match in match_terms(text, base, language)]
+
+    assert surfaces("Selon le col. Dravet et le Col. Roux.", FRENCH) == ["col.", "Col."]
+    assert surfaces("Le col du Galibier, un col Mao, au pied du col.", FRENCH) == []
+    assert surfaces("Lt. Col. Ann Roe and Col. Poe climbed the col.", ENGLISH) == ["Lt. Col.", "Col."]
+
+
+def test_a_letter_that_is_a_word_counts_in_its_case_only() -> None:
+    assert ("bombe A", "weapons.atomic_bomb") in found("La bombe A a été larguée.")
+    assert "weapons.atomic_bomb" not in [concept for _, concept in found("Une bombe a explosé.")]
