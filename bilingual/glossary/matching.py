@@ -101,6 +101,7 @@ def match_terms(
             context column needs no unambiguous term near it.
 
     >>> from bilingual.glossary.termbase import military_termbase
+    >>> from bilingual.languages import FRENCH
     >>> text = "Des frappes aériennes et deux chars d’assaut : le feu vert a été donné."
     >>> [(match.surface, match.entry.id) for match in match_terms(text, military_termbase(), FRENCH)]
     [('frappes aériennes', 'air.strike'), ('chars d’assaut', 'vehicles.tank')]

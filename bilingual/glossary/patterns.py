@@ -232,14 +232,18 @@ def _inflect_french_verb(atoms: list[str]) -> list[Slot]:
     return slots
 
 
-_ENGLISH_LINKS: Final = _words("of in at on to for from with against under by over into and or as off out up")
+_ENGLISH_LINKS: Final = _words(
+    "of in at on to for from with against under by over into and or as off out up down"
+)
 
 
 def _inflect_english(words: list[str], term: Term) -> list[Slot]:
     slots: list[Slot] = [(atom,) for word in words for atom in ATOM.findall(word)]
     if term.part_of_speech is PartOfSpeech.VERB:
         verb = len(ATOM.findall(words[0])) - 1  # « booby-trapped »
-        slots[verb] = english.conjugate(slots[verb][0])
+        base, *others = english.conjugate(slots[verb][0])
+        # "to down a drone": alone, the base form is nearly always the preposition.
+        slots[verb] = tuple(others) if len(slots) == 1 and base in _ENGLISH_LINKS else (base, *others)
     elif term.part_of_speech is PartOfSpeech.NOUN and term.number is None:
         head = len(slots) - 1
         hyphens = [i for i, slot in enumerate(slots) if i and slot[0] in _ENGLISH_LINKS]
