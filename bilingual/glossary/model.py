@@ -105,10 +105,20 @@ class Term:
 
     @property
     def needs_context(self) -> bool:
-        """Whether its sense is open without context: « front », « se rendre », but not « ligne de front »."""
+        """Whether its sense is open without context: « front », « se rendre », but not « ligne de front ».
+
+        An English verb with a particle is as open as one without: "fall back".
+        """
         if self.ambiguous is not None:
             return self.ambiguous
-        return " " not in self.text.removeprefix("se ")
+        _, _, rest = self.text.removeprefix("se ").partition(" ")
+        return not rest or (rest in _PARTICLES and self.part_of_speech is PartOfSpeech.VERB)
+
+
+_PARTICLES: Final = frozenset(
+    ("at", "away", "back", "by", "down", "for", "forward", "in", "into", "off", "on", "out", "over", "round",
+     "through", "to", "up")
+)  # fmt: skip
 
 
 CONCEPT_ID: Final = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*(?:\.[a-z0-9]+(?:[-_][a-z0-9]+)*)+")
