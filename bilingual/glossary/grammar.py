@@ -32,14 +32,8 @@ def may_be_term(atoms: Atoms, first: int, last: int, term: Term, entry: ConceptE
     surface = atoms.text[atoms.spans[first][0] : atoms.spans[last][1]]
     # « Otan » is written as well as « OTAN », but « Sa » is no SA.
     if term.status is TermStatus.ABBREVIATION or (len(term.text) < 4 and term.text.isupper()):
-        if is_dotted(term):
-            end = atoms.spans[last][1]
-            same = surface.lower() == term.text[:-1].lower()
-            return (
-                same
-                and atoms.text[end : end + 2] in (". ", ".\xa0")
-                and atoms.text[end + 2 : end + 3].isupper()
-            )
+        if is_before_names_only(term):
+            return surface.lower() == term.text.rstrip(".").lower() and _stands_before_name(atoms, last, term)
         same = surface.translate(_PLAIN_JOINTS) == term.text.translate(_PLAIN_JOINTS)
         return same or (surface.endswith("s") and surface[:-1] == term.text and term.language != FRENCH.code)
     if first != last and term.text[-2] == " " and term.text[-1].isupper() and not surface[-1].isupper():
@@ -47,7 +41,11 @@ def may_be_term(atoms: Atoms, first: int, last: int, term: Term, entry: ConceptE
     initial = surface[0]
     if not initial.isupper():
         return not (first == last and term.text[0].isupper()) and not any(map(str.isupper, surface[1:2]))
-    if first != last or term.text[0].isupper() or EntryFlag.TITLE in entry.flags:
+    if EntryFlag.TITLE in entry.flags:  # « la frégate Amiral-Ronarc'h », « rue du Général-Leclerc »
+        return not (
+            atoms.joined(last + 1) and "-" in atoms.gap(last + 1) and atoms.surface(last + 1)[0].isupper()
+        )
+    if first != last or term.text[0].isupper():
         return True
     if len(surface) > 1 and surface.isupper():
         return any(_is_capitals(atoms, index) for index in (first - 1, last + 1))
@@ -61,9 +59,16 @@ def may_be_term(atoms: Atoms, first: int, last: int, term: Term, entry: ConceptE
     return atoms.in_title_case(first)
 
 
-def is_dotted(term: Term) -> bool:
-    """Whether a term is a rank cut short, which counts only with its full stop and before a name: « col. »."""
-    return term.status is TermStatus.ABBREVIATION and term.text.endswith(".")
+def is_before_names_only(term: Term) -> bool:
+    """Whether a term is a rank cut short, which counts only before a name: « col. », « cdt »."""
+    return term.status is TermStatus.ABBREVIATION and (term.text.endswith(".") or term.text.islower())
+
+
+def _stands_before_name(atoms: Atoms, last: int, term: Term) -> bool:
+    end = atoms.spans[last][1]
+    stop = len(term.text) - len(term.text.rstrip("."))
+    gap, initial = atoms.text[end : end + stop + 1], atoms.text[end + stop + 1 : end + stop + 2]
+    return gap in (" ", "\xa0", ". ", ".\xa0") and len(gap) == stop + 1 and initial.isupper()
 
 
 def _before_name(atoms: Atoms, last: int) -> bool:

@@ -18,7 +18,6 @@ from bilingual.glossary.demands import demand_of
 from bilingual.glossary.figures import PASSAGE, Passages
 from bilingual.glossary.grammar import (
     agreement,
-    is_dotted,
     may_be_term,
     may_stand_inside,
     reflexive_start,
@@ -319,4 +318,5 @@ def _end(atoms: Atoms, last: int, term: Term) -> int:
     """Return where a match ends: with its full stop (« col. ») or apostrophe (« s'emparer d' »)."""
     end = atoms.spans[last][1]
     elided = atoms.words[last] == "d" and atoms.text[end : end + 1] in ("'", "’")
-    return end + 1 if elided or is_dotted(term) else end
+    stopped = term.status is TermStatus.ABBREVIATION and term.text.endswith(".")
+    return end + 1 if elided or stopped else end

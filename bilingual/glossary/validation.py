@@ -190,11 +190,11 @@ def _repeated(entry: ConceptEntry) -> Iterator[str]:
 
 @_entry_rule("T105")
 def _abbreviation(entry: ConceptEntry) -> Iterator[str]:
-    """An abbreviation has a capital or a full stop, by which alone it is told from a word."""
+    """An abbreviation has a capital, by which alone it is told from a word, or is a title before names."""
     for language in LANGUAGES:
         for term in entry.terms_in(language, TermStatus.ABBREVIATION):
-            if term.text.islower() and not term.text.endswith("."):
-                yield f"{term.text!r} has no capital and no full stop"
+            if term.text.islower() and EntryFlag.TITLE not in entry.flags:
+                yield f"{term.text!r} has no capital"
 
 
 @_entry_rule("T106")

@@ -170,7 +170,7 @@ def test_matching_is_the_same_each_time(text: str) -> None:
 def test_a_rank_cut_short_needs_its_stop_and_a_name() -> None:
     short = TermStatus.ABBREVIATION
     terms = (
-        Term("colonel", "fr"), Term("col.", "fr", short),
+        Term("colonel", "fr"), Term("col.", "fr", short), Term("cl", "fr", short),
         Term("colonel", "en"), Term("Lt. Col.", "en", short), Term("Col.", "en", short),
     )  # fmt: skip
     base = Termbase([ConceptEntry("a.b", "a", terms, flags=frozenset({EntryFlag.TITLE}))])
@@ -180,7 +180,15 @@ def test_a_rank_cut_short_needs_its_stop_and_a_name() -> None:
 
     assert surfaces("Selon le col. Dravet et le Col. Roux.", FRENCH) == ["col.", "Col."]
     assert surfaces("Le col du Galibier, un col Mao, au pied du col.", FRENCH) == []
+    assert surfaces("Le cl Roux boit 2 cl de porto, puis 3 cl d'eau.", FRENCH) == ["cl"]
     assert surfaces("Lt. Col. Ann Roe and Col. Poe climbed the col.", ENGLISH) == ["Lt. Col.", "Col."]
+
+
+def test_a_rank_in_a_name_is_no_rank() -> None:
+    assert found("La frégate Amiral-Ronarc'h est là.") == [("frégate", "naval.frigate")]
+    assert "rank.general_officer" not in [
+        concept for _, concept in found("Il habite rue du Général-Leclerc.")
+    ]
 
 
 def test_a_letter_that_is_a_word_counts_in_its_case_only() -> None:
