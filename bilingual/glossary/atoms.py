@@ -43,6 +43,7 @@ class Atoms:
         if not composed:
             self.words = [normalize("NFC", word) for word in self.words]
         self._words_of: dict[tuple[int, int], frozenset[str]] = {}
+        self._words_beside: dict[tuple[int, int], frozenset[str]] = {}
         ends = [end for _, end in self.spans]
         gaps = [text[end:start] for end, (start, _) in zip(ends, self.spans[1:], strict=False)]
         # One longer than the words: neither the first nor what would follow the last has anything before it.
@@ -102,6 +103,16 @@ class Atoms:
         words = self._words_of.get(bounds)
         if words is None:
             words = self._words_of[bounds] = frozenset(self.words[bounds[0] : bounds[1]])
+        return words
+
+    def words_beside(self, index: int) -> frozenset[str]:
+        """Return the words of the sentences before and after the one that an atom stands in."""
+        bounds = start, end = self.sentence(index)
+        words = self._words_beside.get(bounds)
+        if words is None:
+            before = self.sentence_words(start - 1) if start else frozenset()
+            words = before | self.sentence_words(end) if end < len(self.words) else before
+            self._words_beside[bounds] = words
         return words
 
     def in_title_case(self, index: int) -> bool:

@@ -290,12 +290,16 @@ def _judge(
     demand = index.demands.get(key)
     if demand is None:
         demand = index.demands[key] = demand_of(entry, term, language)
-    support = 0
+    support, spoken_for = 0, False
     if demand.exclusions and _in_sentence(demand.exclusions, atoms, first, last):
         return None
     if term.needs_context:
         support = _in_sentence(demand.context, atoms, first, last) + title_use(atoms, last, entry)
-        if demand.conditional and not support and not demand.any_term:
+        # « Le bâtiment a appareillé »: the sentence before has said that it is a frigate.
+        spoken_for = bool(support) or (
+            demand.conditional and not demand.context.isdisjoint(atoms.words_beside(first))
+        )
+        if demand.conditional and not spoken_for and not demand.any_term:
             return None
     is_verb = int(term.part_of_speech is PartOfSpeech.VERB)
     # "troops" is rather soldiers than several of a troop.
@@ -309,7 +313,7 @@ def _judge(
         entry,
         term,
         order=(start - end, start, *rank),
-        needs_company=demand.conditional and not support,
+        needs_company=demand.conditional and not spoken_for,
         unambiguous=not demand.conditional or bool(support),
     )
 

@@ -184,6 +184,13 @@ def test_a_rank_cut_short_needs_its_stop_and_a_name() -> None:
     assert surfaces("Lt. Col. Ann Roe and Col. Poe climbed the col.", ENGLISH) == ["Lt. Col.", "Col."]
 
 
+def test_context_may_stand_in_the_sentence_beside() -> None:
+    ship = ("bâtiment", "naval.vessel")
+    assert ship in found("La frégate est partie hier. Le bâtiment compte 142 marins.")
+    assert ship in found("Le bâtiment est parti. La frégate compte 142 marins.")
+    assert ship not in found("La frégate est là. Il pleut. Il vente. Il neige. Le bâtiment est en pierre.")
+
+
 def test_a_rank_in_a_name_is_no_rank() -> None:
     assert found("La frégate Amiral-Ronarc'h est là.") == [("frégate", "naval.frigate")]
     assert "rank.general_officer" not in [
