@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 from unicodedata import is_normalized, normalize
 
@@ -88,14 +89,15 @@ class Atoms:
         return unlisted[-1] == "." and not (index and self.words[index - 1] in _TITLES)
 
     @cached_property
-    def _sentence_starts(self) -> list[int]:
-        return [0, *(found.end() for found in _SENTENCE_END.finditer(self.text)), len(self.text) + 1]
+    def _sentences(self) -> list[tuple[int, int]]:
+        """The first atom of its sentence and the one after its last, for each atom."""
+        ends = [found.end() for found in _SENTENCE_END.finditer(self.text)]
+        cuts = [0, *(bisect_left(self.spans, (end, 0)) for end in ends), len(self.spans)]
+        return [bounds for bounds in pairwise(cuts) for _ in range(*bounds)]
 
     def sentence(self, index: int) -> tuple[int, int]:
         """Return the first atom of the sentence that an atom stands in, and the one after its last."""
-        position = bisect_right(self._sentence_starts, self.spans[index][0])
-        start, end = self._sentence_starts[position - 1 : position + 1]
-        return bisect_left(self.spans, (start, 0)), bisect_left(self.spans, (end, 0))
+        return self._sentences[index]
 
     def sentence_words(self, index: int) -> frozenset[str]:
         """Return the words of the sentence that an atom stands in."""
