@@ -57,6 +57,8 @@ _MONTHS = {
 }
 _SPACE_IN_NUMBER = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+# `11.30pm` is no decimal.
+_ENGLISH_CLOCK = re.compile(r"\b(\d{1,2})\.(?=[0-5]\d\s?[ap]\.?\s?m\b)", re.IGNORECASE)
 _AFTERNOON = re.compile(r"\d\s*(?:p\.?\s?m\b)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NEGATION = {
@@ -153,11 +155,15 @@ def _check_numbers(
 def figures(text: str, language: Language) -> frozenset[str]:
     """Return the figures of a text in one form: no grouping, `.` before decimals, no leading zeros.
 
-    >>> from bilingual.languages import FRENCH
+    >>> from bilingual.languages import ENGLISH, FRENCH
     >>> sorted(figures("1 200 hommes, 3,5 km, à 14 h 30", FRENCH))
     ['1200', '14', '3.5', '30']
+    >>> sorted(figures("1,200 men, 3.5 km, at 2.30pm", ENGLISH))
+    ['1200', '2', '3.5', '30']
     """
     found = set()
+    if language.code == "en":
+        text = _ENGLISH_CLOCK.sub(r"\1:", text)
     for match in _FIGURE.finditer(_SPACE_IN_NUMBER.sub("", text)):
         figure = match[0]
         if language.code == "fr":

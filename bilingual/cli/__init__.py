@@ -32,7 +32,7 @@ Examples:
   bilingual read article.txt | less -R       anywhere, at any width
   bilingual read article.txt --format json   a reading pack for programs
   bilingual read --from en --to fr news.txt  the other way round, with a package for it
-  bilingual align article.fr.txt article.en.txt  a text beside the translation you have
+  bilingual align fr.txt en.txt              a text beside the translation you have
   bilingual word frappe                      what a word means
   bilingual translate --lines < in > out     a line in, a line out
   bilingual models list                      which packages translate here

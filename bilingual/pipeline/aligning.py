@@ -124,7 +124,11 @@ def align_with_report(
         for document, language in ((source, source_language), (target, target_language))
     )
     if beads is not None:
-        check_index_beads(beads, len(ours.segments), len(theirs.segments))
+        try:
+            check_index_beads(beads, len(ours.segments), len(theirs.segments))
+        except BitextError as error:
+            place = f"beads of {source.name} and {target.name}"
+            raise BitextError(error.problem, place=place, remedy="were they made from these texts?") from None
         made, report = tuple(make_bead(bead, ours, theirs) for bead in beads), None
     else:
         translations = [t.text for t in translator.translate(ours.sentences)] if translator else None
@@ -173,7 +177,7 @@ def _annotated(
 ) -> Iterator[AnnotatedBead]:
     terms = terms_of_each([bead.source_spans for bead in beads], source.text, termbase, source.language)
     for bead, found in zip(beads, terms, strict=True):
-        yield annotate(bead, found, source, target, _doubts(bead) if judged else ())
+        yield annotate(bead, found, source, target, Origin.HUMAN, _doubts(bead) if judged else ())
 
 
 def _doubts(bead: Bead) -> tuple[Flag, ...]:

@@ -51,7 +51,7 @@ def _replaced(text: ParallelText, old: slice, beads: Sequence[Bead]) -> Parallel
 
     def annotated(bead: Bead) -> AnnotatedBead:
         own = [term for term in terms if any(span.contains(term.span) for span in bead.source_spans)]
-        return annotate(bead, own, text.source, text.target)
+        return annotate(bead, own, text.source, text.target, text.engine.origin)
 
     made = tuple(map(annotated, beads))
     return replace(text, beads=(*text.beads[: old.start], *made, *text.beads[old.stop :]))

@@ -15,7 +15,9 @@ from bilingual.spans import Span
 from bilingual.tokens import tokenize
 from bilingual.translation.memory import TranslationMemory
 
-_CANDIDATES = 200  # sentences of the memory that hold the letters of the word, the last read first
+_CANDIDATES = 500  # sentences of the memory that hold the stem of the word, the last read first
+_ENDING = 3  # letters that inflection may change: `confirmer`, `confirment`
+_SHORTEST_STEM = 3  # letters
 _SHORTEST = 30  # letters under which a sentence shows too little of the word's use
 _SAME_START = 2  # letters that forms of one word have in common; spares lemmatising the others
 
@@ -93,6 +95,8 @@ def explain(
     >>> explained.entries[0].id, explained.translations
     ('air.strike', ())
     """
+    if not any(character.isalnum() for character in word):
+        return None
     entry = look_up(word, lexicon or Lexicon.open(), language)
     language = entry.language if entry else language or FRENCH
     lemmas = entry.lemmas if entry else lemmatize(word, language) if " " not in word else (word,)
@@ -115,7 +119,8 @@ def _example(
     word: str, lemmas: Sequence[str], language: Language, memory: TranslationMemory
 ) -> Example | None:
     """Return the best example: the very form before others of the word, and no scrap where there is more."""
-    forms = tuple(dict.fromkeys((word, *lemmas)))
+    stems = {lemma[: max(len(lemma) - _ENDING, _SHORTEST_STEM)] for lemma in lemmas}
+    forms = (word,) if " " in word else (word, *sorted(stems))
     candidates = [
         Example(text, translation, span)
         for text, translation in memory.search(forms, language, _CANDIDATES)

@@ -154,8 +154,9 @@ class ReadingView(ABC):
             for line in self._term_lines():
                 self._print(line)
             if self._any_missing:
-                legend = f"{self._unlike} the translation puts it otherwise, at least once"
-                self._print(Text(f"   {legend}", style=QUIET_STYLE))
+                legend = Text(f"{self._unlike} the translation puts it otherwise, at least once", QUIET_STYLE)
+                for line in self._hanging("   ", legend):
+                    self._print(line)
         if self._doubtful:
             self._rule("Doubtful")
             for line in self._doubt_lines():
@@ -253,7 +254,7 @@ class ReadingView(ABC):
 
     def _doubt_lines(self) -> Iterator[Text]:
         for bead in self._doubtful[:_SHOWN_DOUBTS]:
-            words = bead.source.split(" ")
+            words = (bead.source or bead.target).split(" ")
             ellipsis = ("…" if self._unicode else "...") if len(words) > _QUOTED_WORDS else ""
             line = Text(harmless(" ".join(words[:_QUOTED_WORDS]) + ellipsis))
             line.append(": " + "; ".join(harmless(flag.reason) for flag in bead.flags), style=QUIET_STYLE)

@@ -143,30 +143,33 @@ class GlossView(ReadingView):
         return _Unit(above, below)
 
     def _lines(self, units: Iterable[_Unit]) -> Iterator[Text]:
+        width = self._text_width
         above, below = Text(), ""
         for unit in units:
-            gap = 1 if above else 0
-            if above and above.cell_len + gap + unit.width > self._text_width:
-                yield from self._line(above, below)
-                above, below, gap = Text(), "", 0
-            if unit.above.cell_len > self._text_width:  # a term or an address longer than the window is wide
-                yield from wrap(unit.above, self._text_width, self._console)
-                yield from wrap(Text(unit.below, style=GLOSS_STYLE), self._text_width, self._console)
+            if unit.above.cell_len > width:  # a term or an address longer than the window is wide
+                yield from _rows_of(above, below)
+                above, below = Text(), ""
+                yield from wrap(unit.above, width, self._console)
+                yield from wrap(Text(unit.below, style=GLOSS_STYLE), width, self._console)
                 continue
-            # Both lines grow in step, so that the next word and its gloss begin in one column.
-            start = max(above.cell_len, cell_len(below)) + gap
+            # Both lines grow in step, so that the next word and its gloss begin in one column; two spaces
+            # after a gloss, lest two neighbours be read as one.
+            start = max(above.cell_len + 1, cell_len(below) + 2 if below else 0) if above else 0
+            if above and start + unit.width > width:
+                yield from _rows_of(above, below)
+                above, below, start = Text(), "", 0
             above.append(" " * (start - above.cell_len)).append_text(unit.above)
             if unit.below:
-                below = set_cell_size(below, start) + set_cell_size(
-                    unit.below, min(cell_len(unit.below), self._text_width)
-                )
-        if above:
-            yield from self._line(above, below)
+                gloss_width = min(cell_len(unit.below), width)
+                below = set_cell_size(below, start) + set_cell_size(unit.below, gloss_width)
+        yield from _rows_of(above, below)
 
-    def _line(self, above: Text, below: str) -> Iterator[Text]:
+
+def _rows_of(above: Text, below: str) -> Iterator[Text]:
+    if above:
         yield above
-        if below:
-            yield Text(below, style=GLOSS_STYLE)
+    if below:
+        yield Text(below, style=GLOSS_STYLE)
 
 
 def _tokens(spans: Iterable[Span], text: str, language: Language) -> tuple[Token, ...]:

@@ -1,0 +1,32 @@
+"""The command as a process with two streams and an exit code."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+COMMAND = [sys.executable, "-m", "bilingual"]
+
+
+def run(*arguments: str | Path, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """Run the command; standard error is kept apart."""
+    return subprocess.run(
+        [*COMMAND, *map(str, arguments)],
+        input=stdin,
+        capture_output=True,
+        env={**os.environ, "PYTHONUTF8": "1", **environment},
+        timeout=120,
+        check=False,
+    )
+
+
+def failing(*arguments: str | Path, stdin: bytes = b"", **environment: str) -> tuple[int, str]:
+    """Run a command that must fail with one line on standard error and nothing on standard output."""
+    done = run(*arguments, stdin=stdin, **environment)
+    message = done.stderr.decode()
+    assert done.stdout == b""
+    assert "Traceback" not in message
+    assert message.count("\n") == 1, message
+    return done.returncode, message
