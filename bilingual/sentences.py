@@ -65,7 +65,10 @@ def sentence_spans(text: str, language: Language = FRENCH) -> tuple[Span, ...]:
     >>> [span.of(text) for span in sentence_spans(text)]
     ['« Halte ! » dit-il.', 'L’adj. Roy (2e RIMa) s’arrêta à 14 h 30.', 'Rien…']
     """
-    return tuple(_Reading(text, language, _Usage(text)).spans())
+    # The rules look at what begins and ends the paragraph: white space around it must not hide that.
+    inside = Span(0, len(text)).strip(text)
+    paragraph = inside.of(text)
+    return tuple(span.shift(inside.start) for span in _Reading(paragraph, language, _Usage(paragraph)).spans())
 
 
 class _Usage:
