@@ -197,9 +197,11 @@ def _segments(document: Document, language: Language, lines: bool) -> tuple[Segm
 def _line_segments(text: str) -> tuple[Segment, ...]:
     """Return every line as a segment, empty ones too, so that its number is that of the line."""
     segments, start = [], 0
-    for line in text.splitlines(keepends=True):
-        segments.append(Segment(Span(start, start + len(line)).strip(text), 0))
-        start += len(line)
+    # Not `splitlines`: a form feed or U+2028 ends no line for the tools that count them.
+    for line in text.removesuffix("\n").split("\n"):
+        end = start + len(line)
+        segments.append(Segment(Span(start, end).strip(text), 0))
+        start = end + 1
     return tuple(segments)
 
 

@@ -199,6 +199,13 @@ class TestLines:
         assert [bead.source for bead in text.beads] == ["Il pleut. Ils dorment.", "", "Fin"]
         assert "".join(vecalign_lines(text)).count("\n") == 3
 
+    def test_only_a_line_feed_ends_a_line(self) -> None:
+        text = aligned("Il\u2028pleut\x0c ici.\r\nFin\r\n", "It rains here.\nThe end", lines=True)
+        assert [bead.source_spans[0].of(text.source.text) for bead in text.beads] == [
+            "Il\u2028pleut\x0c ici.",
+            "Fin",
+        ]
+
 
 class TestRefusals:
     def test_two_texts_that_have_nothing_to_do_with_each_other(self) -> None:
