@@ -64,16 +64,16 @@ def add_entry(path: Path, new: NewEntry) -> ConceptEntry:
         raise TermbaseError("TBX cannot be added to", place=path.name, remedy=_NO_TBX)
     text = old.decode("utf-8")
     french, english = clean(new.french), clean(new.english)
-    pair = _bare(french, english, path.name)
+    # Only this project's CSV has a place for attributes.
+    bare = _bare(french, english, path.name)
+    pair = fold(bare[0]), fold(bare[1]).removeprefix(TO)
     if known := _find(before, pair):
         raise TermbaseError(f"{french!r} is {english!r} there already, as {known.id}", place=path.name)
     if before.format is GlossaryFormat.CSV:
         candidates = [_csv_rows(text, new, french, english, before, path)]
     else:
         # A list whose direction no header says is read by its accents: the order that is read back is right.
-        candidates = [
-            _pair_rows(text, new, terms, path.name) for terms in ((french, english), (english, french))
-        ]
+        candidates = [_pair_rows(text, new, terms, path.name) for terms in (bare, bare[::-1])]
     after = before
     for rows in candidates:
         longer = _with_rows(text, rows)
@@ -86,7 +86,7 @@ def add_entry(path: Path, new: NewEntry) -> ConceptEntry:
 
 
 def _bare(french: str, english: str, name: str) -> tuple[str, str]:
-    """Return the folded terms without attributes, or raise if one is no term."""
+    """Return the terms without attributes, or raise if one is no term."""
     try:
         check_term(french, FRENCH)
         check_term(english, ENGLISH)
@@ -94,7 +94,7 @@ def _bare(french: str, english: str, name: str) -> tuple[str, str]:
         bare_english = parse_term(english, ENGLISH.code, TermStatus.PREFERRED).text
     except ValueError as error:
         raise TermbaseError(str(error), place=name) from None
-    return fold(bare_french), fold(bare_english).removeprefix(TO)
+    return bare_french, bare_english
 
 
 def _find(glossary: Glossary, pair: tuple[str, str]) -> ConceptEntry | None:

@@ -180,7 +180,7 @@ def test_add_makes_a_file_and_appends_to_it(run: Run, tmp_path: Path) -> None:
         (b"\xef\xbb\xbffr;en\nobus;shell\n", b"char;tank\n"),
         ("armoured,blindé\nwounded,blessé\n".encode(), b"tank,char\n"),
         (b"# ours\nobus\tshell\n", b"char\ttank\n"),
-        (b"id;en;fr\na.b;shell;obus\n", b"own.char;tank;char\n"),
+        (b"id;en;fr\na.b;shell;obus\n", b"own.char;tank [UK];char\n"),
     ],
 )
 def test_add_keeps_every_byte_and_the_manner_of_the_file(
@@ -188,7 +188,7 @@ def test_add_keeps_every_byte_and_the_manner_of_the_file(
 ) -> None:
     file = tmp_path / "own.csv"
     file.write_bytes(old)
-    assert run("add", file, "--fr", "char", "--en", "tank").code == 0
+    assert run("add", file, "--fr", "char", "--en", "tank [UK]").code == 0
     assert file.read_bytes() == old + row
 
 
