@@ -68,7 +68,9 @@ def sentence_spans(text: str, language: Language = FRENCH) -> tuple[Span, ...]:
     # The rules look at what begins and ends the paragraph: white space around it must not hide that.
     inside = Span(0, len(text)).strip(text)
     paragraph = inside.of(text)
-    return tuple(span.shift(inside.start) for span in _Reading(paragraph, language, _Usage(paragraph)).spans())
+    return tuple(
+        span.shift(inside.start) for span in _Reading(paragraph, language, _Usage(paragraph)).spans()
+    )
 
 
 class _Usage:
