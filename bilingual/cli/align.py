@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command(
+    short_help="A text beside the translation you have.",
     epilog="""\b
 Examples:
   bilingual align article.fr.txt article.en.txt

@@ -36,6 +36,7 @@ _data_format = click.option(
 
 
 @click.group(
+    short_help="Search, show, check, convert and extend glossaries.",
     epilog="""\b
 Examples:
   bilingual glossary search pilonner            what it means, and what it is in English

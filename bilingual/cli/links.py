@@ -8,6 +8,7 @@ import click
 
 
 @click.command(
+    short_help="Word links of sentence pairs.",
     epilog="""\b
 Examples:
   echo "la guerre est finie ||| the war is over" | bilingual links      (prints 0-0 1-1 2-2 3-3)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command(
+    short_help="A text beside its translation.",
     epilog="""\b
 Examples:
   bilingual read article.fr.txt

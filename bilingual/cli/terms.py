@@ -31,6 +31,7 @@ _NARROWEST_DEFINITIONS = 90
 
 
 @click.command(
+    short_help="The military terms of a text.",
     epilog="""\b
 Examples:
   bilingual terms article.fr.txt

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command(
+    short_help="The translation alone, running or line by line.",
     epilog="""\b
 Examples:
   bilingual translate --lines < sentences.fr > sentences.en    (then: sacrebleu reference.en -i sentences.en)
