@@ -34,7 +34,7 @@ Examples:
 Of each pair a score says how sure it is; ‼ marks those that may be wrong, the reasons stand at the end.
 --format tsv has a head line and the score, pairs only sentences that have a counterpart; vecalign prints
 the numbers of the sentences (with --lines: of the lines), from 0, and the score.
-"""
+""",
 )
 @click.argument("source_file", metavar="SOURCE", type=click.Path(allow_dash=True))
 @click.argument("target_file", metavar="TARGET", type=click.Path(allow_dash=True))

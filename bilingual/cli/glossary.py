@@ -45,7 +45,7 @@ Examples:
   bilingual glossary check our-terms.csv        what is wrong with a list, row by row
   bilingual glossary convert ours.tsv ours.tbx  for another tool
   bilingual glossary add ours.csv --fr "char d'assaut [m]" --en tank
-"""
+""",
 )
 def glossary() -> None:
     """Military terms: search and show them; check, convert and extend lists of your own."""

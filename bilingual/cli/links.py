@@ -17,7 +17,7 @@ Examples:
 
 The convention is fast_align's: `tokens ||| tokens` a line in, `0-0 1-2` a line out, numbers of tokens from
 0, those of the left side first. Tokens are what white space parts. Nothing is trained on the input.
-"""
+""",
 )
 @click.argument("file", type=click.Path(allow_dash=True), default="-")
 @click.option("--reverse", is_flag=True, help="English stands on the left, French on the right.")

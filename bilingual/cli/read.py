@@ -35,7 +35,7 @@ Examples:
 
 Terms carry a number in both languages, which refers to the table below the text. ‼ marks a row that should
 not be trusted; the reasons stand below the table. --format tsv prints `source TAB target` lines.
-"""
+""",
 )
 @click.argument("file", type=click.Path(allow_dash=True))
 @click.option(

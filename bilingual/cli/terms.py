@@ -40,7 +40,7 @@ Examples:
   bilingual terms - --glossary ours.tsv --format json < article.txt
 
 No translation package is needed.
-"""
+""",
 )
 @click.argument("file", type=click.Path(allow_dash=True))
 @click.option(

@@ -24,7 +24,7 @@ Examples:
   bilingual translate --lines < sentences.fr > sentences.en    (then: sacrebleu reference.en -i sentences.en)
   bilingual translate article.fr.txt > article.en.txt
   echo "Il pleut." | bilingual translate
-"""
+""",
 )
 @click.argument("file", type=click.Path(allow_dash=True), default="-")
 @click.option("--lines", is_flag=True, help="A line in, a line out, in order; empty lines stay empty.")
