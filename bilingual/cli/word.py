@@ -23,9 +23,12 @@ Examples:
   bilingual word frappe
   bilingual word "frappe aérienne" drone
   bilingual word strike --from en
+  bilingual word frappe --dictionary dictionaries/wiktionary.ifo
 
 The bars show how often the word was translated so in the texts that the lexicon was trained on. The
-sentence at the end is one that you have read, from the translation memory.
+sentence at the end is one that you have read, from the translation memory. Dictionaries are StarDict
+(.ifo or its folder), dictd (.index), tab-separated text in UTF-8, or FreeDict TEI; all but .ifo and
+.index may be packed with gzip or xz.
 """
 )
 @click.argument("words", metavar="WORD...", nargs=-1, required=True)
@@ -34,25 +37,35 @@ sentence at the end is one that you have read, from the translation memory.
     "--glossary", "glossaries", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
     help="Further terms, before the built-in ones; may be given several times.",
 )  # fmt: skip
+@click.option(
+    "--dictionary", "dictionaries", multiple=True, type=click.Path(path_type=Path), metavar="PATH",
+    help="A dictionary of your own to look in as well; may be given several times.",
+)  # fmt: skip
 @click.option("--memory/--no-memory", default=True, help="Give an example from what you have read.")
 @output_options
 def word(
     words: tuple[str, ...],
     source: Language | None,
     glossaries: tuple[Path, ...],
+    dictionaries: tuple[Path, ...],
     memory: bool,
     output: OutputOptions,
 ) -> None:
     """Explain each WORD, French or English: translations, military sense, an example."""
     from bilingual.cli.read import load_glossaries
+    from bilingual.lexicon.dictionaries import open_dictionary
     from bilingual.pipeline.words import explain
     from bilingual.views.word import WordView
 
     termbase = load_glossaries(glossaries)
+    own = [open_dictionary(path) for path in dictionaries]
     unknown = []
     with ExitStack() as stack:
         opened = _open_memory(stack) if memory else None
-        explained = [explain(each, language=source, termbase=termbase, memory=opened) for each in words]
+        explained = [
+            explain(each, language=source, termbase=termbase, memory=opened, dictionaries=own)
+            for each in words
+        ]
     with console_for(output) as console:
         view = WordView(console)
         first = True

@@ -1,4 +1,4 @@
-"""One word explained from everything there is: lexicon, termbase, and what its reader has read."""
+"""One word explained from everything there is: lexicon, termbase, dictionaries, and what its reader has read."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from bilingual.glossary.termbase import Termbase, military_termbase
 from bilingual.languages import FRENCH, Language
 from bilingual.lemmas import lemmatize
 from bilingual.lexicon import Lexicon, look_up
+from bilingual.lexicon.dictionaries import Dictionary, DictionaryEntry
 from bilingual.spans import Span
 from bilingual.tokens import tokenize
 from bilingual.translation.memory import TranslationMemory
@@ -38,6 +39,19 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class Definitions:
+    """What a dictionary of the reader's own says of a word.
+
+    Args:
+        dictionary: its name.
+        entries: those of the word's own spelling before those of its lemmas.
+    """
+
+    dictionary: str
+    entries: tuple[DictionaryEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """What is known of a word.
 
@@ -48,6 +62,7 @@ class Explanation:
         translations: lemmas of the other language with their probability, likeliest first.
         entries: the concepts of the termbase that it names.
         example: from the reader's own reading.
+        definitions: from the reader's own dictionaries, those that know the word.
     """
 
     form: str
@@ -56,6 +71,12 @@ class Explanation:
     translations: tuple[tuple[str, float], ...] = ()
     entries: tuple[ConceptEntry, ...] = ()
     example: Example | None = None
+    definitions: tuple[Definitions, ...] = ()
+
+    @property
+    def only_defined(self) -> bool:
+        """Whether only the reader's dictionaries know it, which do not say its language."""
+        return not self.translations and not self.entries
 
     @property
     def parts_of_speech(self) -> tuple[str, ...]:
@@ -78,6 +99,7 @@ def explain(
     lexicon: Lexicon | None = None,
     termbase: Termbase | None = None,
     memory: TranslationMemory | None = None,
+    dictionaries: Iterable[Dictionary] = (),
 ) -> Explanation | None:
     """Explain a word, or a term of several words; `None` where nothing is known of it.
 
@@ -87,9 +109,11 @@ def explain(
         lexicon: the built-in one by default.
         termbase: the built-in military termbase by default.
         memory: where to look for an example; without it there is none.
+        dictionaries: the reader's own.
 
     Raises:
         ModelError: the lexicon is missing or damaged.
+        DictionaryError: a dictionary is damaged.
 
     >>> explained = explain("frappes aériennes")
     >>> explained.entries[0].id, explained.translations
@@ -98,13 +122,17 @@ def explain(
     if not any(character.isalnum() for character in word):
         return None
     entry = look_up(word, lexicon or Lexicon.open(), language)
+    said = entry.language if entry else language
+    asked = ((each, each.look_up(word, said)) for each in dictionaries)
+    definitions = tuple(Definitions(each.name, found) for each, found in asked if found)
     language = entry.language if entry else language or FRENCH
     lemmas = entry.lemmas if entry else lemmatize(word, language) if " " not in word else (word,)
     concepts = _concepts(word, lemmas, termbase if termbase is not None else military_termbase(), language)
-    if entry is None and not concepts:
+    if entry is None and not concepts and not definitions:
         return None
     example = _example(word, lemmas, language, memory) if memory is not None else None
-    return Explanation(word, language, lemmas, entry.translations if entry else (), concepts, example)
+    translations = entry.translations if entry else ()
+    return Explanation(word, language, lemmas, translations, concepts, example, definitions)
 
 
 def _concepts(

@@ -1,4 +1,4 @@
-"""A word explained: translations with bars, terms with what they mean, an example."""
+"""A word explained: translations with bars, terms with what they mean, dictionaries, an example."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from rich.text import Text
 
 from bilingual.glossary.model import ConceptEntry
 from bilingual.languages import ENGLISH, FRENCH, Language
-from bilingual.pipeline.words import Explanation
+from bilingual.pipeline.words import Definitions, Explanation
 from bilingual.views.frame import HEADING_STYLE, INDENT, QUIET_STYLE, TERM_STYLE, grammar
 from bilingual.views.terminal import harmless, wrap
 
 _BAR = 10  # cells
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 _WIDEST = 88  # cells; longer lines are hard to find the start of again
+_LONGEST = 3000  # characters of a dictionary's entry; longer ones are cut
 _PARTS = {"n": "noun", "v": "verb", "adj": "adjective", "adv": "adverb", "phrase": "phrase"}
 
 
@@ -51,6 +52,9 @@ class WordView:
         for entry in word.entries:
             yield Text()
             yield from self._entry(entry, word.language, other)
+        for definitions in word.definitions:
+            yield Text()
+            yield from self._definitions(definitions)
         if word.example:
             yield Text()
             text, span = harmless(word.example.text), word.example.span
@@ -62,6 +66,8 @@ class WordView:
 
     def _head(self, word: Explanation) -> Text:
         line = Text(harmless(word.form), style=TERM_STYLE)
+        if word.only_defined:
+            return line
         lemmas = [lemma for lemma in word.lemmas if lemma.lower() != word.form.lower()]
         notes = [word.language.name, ", ".join(_PARTS[part] for part in word.parts_of_speech)]
         if lemmas:
@@ -84,9 +90,23 @@ class WordView:
             yield from self._wrapped(Text(harmless(example), style="italic"), INDENT)
             yield from self._wrapped(Text(harmless(entry.example(other))), INDENT * 2)
 
+    def _definitions(self, definitions: Definitions) -> Iterator[Text]:
+        yield from self._wrapped(Text(harmless(definitions.dictionary), style=QUIET_STYLE))
+        for entry in definitions.entries:
+            yield from self._wrapped(Text(harmless(_in_a_line(entry.headword)), style=TERM_STYLE))
+            text = entry.text
+            if len(text) > _LONGEST:
+                text = text[:_LONGEST] + (" …" if self._unicode else " ...")
+            for line in text.splitlines():
+                yield from self._wrapped(Text(harmless(line)), INDENT)
+
     def _wrapped(self, text: Text, indent: str = "") -> Iterator[Text]:
         for line in wrap(text, self._width - len(indent), self._console):
             yield Text(indent).append_text(line)
+
+
+def _in_a_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def bar(share: float, *, unicode: bool = True, width: int = _BAR) -> str:
