@@ -244,7 +244,7 @@ def _main_file(path: Path) -> Path:
     """Return the file to begin with, given it, another part of the dictionary, or its folder."""
     try:
         if not path.is_dir():
-            if path.suffix in (".idx", ".dict", ".dz", ".syn"):
+            if path.suffix in (".idx", ".dict", ".dz", ".gz", ".syn"):
                 return _beside(path, ".ifo", ".index") or path
             return path
         for suffix in (".ifo", ".index", ".tei", ".tsv"):

@@ -145,3 +145,21 @@ def test_what_is_unknown_is_said_and_the_rest_is_shown() -> None:
 
 def test_escapes_in_a_word_never_reach_the_terminal() -> None:
     assert b"\x1b" not in run("word", "guerre\x1b[31m").stderr
+
+
+def test_dictionaries_of_the_reader_stand_below_and_are_harmless(tmp_path: Path) -> None:
+    path = tmp_path / "mine.tsv"
+    path.write_text("frapper\tto beat \x1b[31mtime\nxqzvw\ta word of mine\n", encoding="utf-8")
+    done = run("word", "frappe", "xqzvw", "--dictionary", path, "--no-memory")
+    shown = done.stdout.decode()
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "\nmine\nfrapper\n  to beat ␛[31mtime\n" in shown
+    assert shown.endswith("\nxqzvw\n\nmine\nxqzvw\n  a word of mine\n")
+
+
+def test_a_damaged_dictionary_is_said_in_a_line(tmp_path: Path) -> None:
+    path = tmp_path / "mine.tsv"
+    path.write_bytes(b"\x00\xff")
+    status, message = failing("word", "guerre", "--dictionary", path)
+    assert status == ExitCode.ERROR
+    assert "no format of dictionaries" in message
