@@ -12,10 +12,16 @@ from bilingual.errors import BilingualError
 def write_text(path: Path, text: str) -> None:
     """Write `text` as UTF-8 to `path`: to a temporary file beside it first, then by renaming.
 
+    A symbolic link stays one, and its file is replaced; pipes and devices (`/dev/null`) are written to as they are.
+
     Raises:
         BilingualError: it cannot be written; a file that was there before is unchanged.
     """
     try:
+        path = path.resolve()
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            path.write_text(text, encoding="utf-8", newline="")
+            return
         descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         try:
             with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:

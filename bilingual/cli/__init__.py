@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from importlib import import_module
@@ -81,6 +82,10 @@ def bilingual() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and end the process with one of the documented exit codes."""
+    # A letter that the locale's encoding lacks is replaced rather than fatal.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         code = bilingual.main(arguments, prog_name="bilingual", standalone_mode=False)
         # Written out here, so that a reader that has gone away is noticed while it can be handled.
@@ -98,6 +103,10 @@ def main(arguments: list[str] | None = None) -> None:
     except (BrokenPipeError, _ReaderGoneError):
         _silence_stdout()
         code = ExitCode.BROKEN_PIPE
+    except OSError as error:  # a full disk behind standard output
+        _silence_stdout()
+        click.echo(f"bilingual: {error.filename or 'standard output'}: {error.strerror or error}", err=True)
+        code = ExitCode.ERROR
     sys.exit(int(code) if isinstance(code, int) else ExitCode.OK)
 
 

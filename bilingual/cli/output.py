@@ -151,7 +151,10 @@ def pager_command() -> list[str] | None:
     """Return the pager to start: `$BILINGUAL_PAGER`, `$PAGER`, else less; `None` for none."""
     for name in ("BILINGUAL_PAGER", "PAGER"):
         if (value := os.environ.get(name)) is not None:
-            words = shlex.split(value)
+            try:
+                words = shlex.split(value)
+            except ValueError:  # an open quotation
+                return None
             return words if words and words != ["cat"] else None
     less = shutil.which("less")
     return [less] if less else None

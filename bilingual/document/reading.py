@@ -28,10 +28,17 @@ def read_document(source: str | os.PathLike[str], stdin: BinaryIO | None = None)
         DocumentError: the file is missing, unreadable, a directory, empty or no text.
     """
     if os.fspath(source) == "-":
-        stream = stdin if stdin is not None else sys.stdin.buffer
-        return document_from_bytes(stream.read(), STDIN_NAME)
+        return document_from_bytes(_standard_input(stdin).read(), STDIN_NAME)
     path = Path(source)
     return document_from_bytes(read_bytes(path), str(path))
+
+
+def _standard_input(given: BinaryIO | None) -> BinaryIO:
+    if given is not None:
+        return given
+    if sys.stdin is None:  # closed by whoever started the process
+        raise DocumentError("standard input is closed", place=STDIN_NAME, remedy="name a file")
+    return sys.stdin.buffer
 
 
 def read_bytes(path: Path) -> bytes:
@@ -47,7 +54,7 @@ def read_lines(source: str | os.PathLike[str], stdin: BinaryIO | None = None) ->
         DocumentError: the file cannot be read, or a line is not UTF-8.
     """
     if os.fspath(source) == "-":
-        yield from _decoded(stdin if stdin is not None else sys.stdin.buffer, STDIN_NAME)
+        yield from _decoded(_standard_input(stdin), STDIN_NAME)
         return
     path = Path(source)
     with _explained(path), path.open("rb") as stream:

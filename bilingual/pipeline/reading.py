@@ -22,7 +22,7 @@ from bilingual.pipeline.model import AnnotatedBead, ParallelText
 from bilingual.sentences import Segment, split_sentences
 from bilingual.spans import Span
 from bilingual.translation.engine import ArgosTranslator
-from bilingual.translation.memory import RememberingTranslator, TranslationMemory
+from bilingual.translation.memory import MemoryUnavailableError, RememberingTranslator, TranslationMemory
 from bilingual.translation.packages import find_package
 from bilingual.translation.translator import Translation, Translator
 
@@ -72,8 +72,13 @@ def read(
     if memory is False:
         text = Reading(document, translator, termbase).finish()
     else:
-        with TranslationMemory(memory_file() if memory is True else memory) as opened:
-            text = Reading(document, RememberingTranslator(translator, opened), termbase).finish()
+        with ExitStack() as stack:
+            # A cache that cannot be written is no reason not to read.
+            with suppress(MemoryUnavailableError):
+                path = memory_file() if memory is True else memory
+                opened = stack.enter_context(TranslationMemory(path))
+                translator = RememberingTranslator(translator, opened)
+            text = Reading(document, translator, termbase).finish()
     if not links:
         return text
     from bilingual.pipeline.linking import link_words

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import math
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import islice
@@ -35,6 +36,11 @@ _BATCH_TOKENS = 512
 # translated in parts, cut after punctuation where there is some.
 _LONGEST_INPUT = 100  # pieces
 _CUT_AFTER = frozenset(";:,.!?—–)…»")
+# No word of either language is longer: a run of as many characters without white space is a key, a row of
+# dots, a line of data. A model makes nonsense of it, 100 pieces at a time, so it is copied. Addresses may be
+# longer, and a model copies them, but embedded data may stand in one too.
+_LONG_RUN = re.compile(r"\S{61,}")
+_ADDRESS = re.compile(r"\W*(?:https?://|www\.)\S{,2000}", re.IGNORECASE)
 # Links whose attention is weaker are noise: guided heads put more than this on an aligned piece.
 _WEAKEST_ATTENTION = 0.2
 # More digits say nothing and make reading packs and the memory larger.
@@ -143,9 +149,10 @@ class ArgosTranslator:
 
     def _submit(self, sentences: Sequence[str]) -> _Window:
         engine, tokenizer = self._load()
-        parts = [_parts(tokenizer.encode(sentence)) for sentence in sentences]
+        parts = [_parts_of(sentence, tokenizer) for sentence in sentences]
+        translated = [list(part.pieces) for sentence in parts for part in sentence if part.copied is None]
         futures = engine.translate_batch(
-            [list(part.pieces) for sentence in parts for part in sentence],
+            translated,
             asynchronous=True,
             max_batch_size=_BATCH_TOKENS,
             batch_type="tokens",
@@ -156,7 +163,7 @@ class ArgosTranslator:
             return_scores=True,
             return_attention=self.package.gives_word_links(),
             replace_unknowns=True,
-            **self._target_prefix(sum(map(len, parts))),
+            **self._target_prefix(len(translated)),
         )
         return _Window(sentences, parts, futures, tokenizer)
 
@@ -170,9 +177,9 @@ class ArgosTranslator:
         return self._loaded
 
     def _finish(
-        self, sentence: str, parts: Sequence[Pieces], results: Sequence[Any], tokenizer: Tokenizer
+        self, sentence: str, parts: Sequence[_Part], results: Sequence[Any], tokenizer: Tokenizer
     ) -> Translation:
-        """Make one translation of the results of a sentence's parts."""
+        """Make one translation of a sentence's parts; `results` are of those that are not copied."""
         prefix = self.package.metadata.get("target_prefix") or ""
         hypotheses = [
             _Hypothesis.join(parts, results, rank, tokenizer, prefix)
@@ -190,20 +197,30 @@ class ArgosTranslator:
 
 
 @dataclass(frozen=True, slots=True)
+class _Part:
+    """Part of a sentence: pieces for the model with their spans in the sentence, or a run that is copied."""
+
+    pieces: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
+    copied: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Window:
     """Sentences under way in the engine."""
 
     sentences: Sequence[str]
-    parts: Sequence[Sequence[Pieces]]
+    parts: Sequence[Sequence[_Part]]
     futures: Sequence[Any]
     tokenizer: Tokenizer
 
     def results(self, translator: ArgosTranslator) -> Iterator[Translation]:
         futures = iter(self.futures)
         for sentence, parts in zip(self.sentences, self.parts, strict=True):
-            results = [future.result() for future in islice(futures, len(parts))]
-            if not results:  # nothing but white space
-                yield Translation("")
+            number = sum(part.copied is None for part in parts)
+            results = [future.result() for future in islice(futures, number)]
+            if not results:  # nothing but white space and what is copied
+                yield Translation(" ".join(part.copied or "" for part in parts))
                 continue
             yield translator._finish(sentence, parts, results, self.tokenizer)
 
@@ -219,10 +236,15 @@ class _Hypothesis:
 
     @classmethod
     def join(
-        cls, parts: Sequence[Pieces], results: Sequence[Any], rank: int, tokenizer: Tokenizer, prefix: str
+        cls, parts: Sequence[_Part], results: Sequence[Any], rank: int, tokenizer: Tokenizer, prefix: str
     ) -> _Hypothesis:
         text, links, scores = "", [], []
-        for part, result in zip(parts, results, strict=True):
+        remaining = iter(results)
+        for part in parts:
+            if part.copied is not None:
+                text = f"{text} {part.copied}".strip()
+                continue
+            result = next(remaining)
             rank_here = min(rank, len(result.hypotheses) - 1)
             pieces = [piece for piece in result.hypotheses[rank_here] if piece != prefix]
             piece_text, spans = tokenizer.decode(pieces)
@@ -253,6 +275,27 @@ def _window_sizes() -> Iterator[int]:
     yield from _WINDOWS
     while True:
         yield _WINDOWS[-1]
+
+
+def _parts_of(sentence: str, tokenizer: Tokenizer) -> list[_Part]:
+    """Part a sentence into what the model can read at once and the runs that are no words."""
+    parts: list[_Part] = []
+    start = 0
+    for run in _LONG_RUN.finditer(sentence):
+        if not _ADDRESS.fullmatch(run[0]):
+            parts += _translated(sentence, Span(start, run.start()), tokenizer)
+            parts.append(_Part(copied=run[0]))
+            start = run.end()
+    return parts + _translated(sentence, Span(start, len(sentence)), tokenizer)
+
+
+def _translated(sentence: str, stretch: Span, tokenizer: Tokenizer) -> list[_Part]:
+    if not stretch.of(sentence).strip():
+        return []
+    return [
+        _Part(part.pieces, tuple(span.shift(stretch.start) for span in part.spans))
+        for part in _parts(tokenizer.encode(stretch.of(sentence)))
+    ]
 
 
 def _parts(pieces: Pieces) -> list[Pieces]:

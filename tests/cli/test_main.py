@@ -251,3 +251,24 @@ def test_the_examples_run(tmp_path: Path) -> None:
         )
         assert done.returncode == 0, done.stderr.decode()
         assert done.stdout.strip(), script
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_behind_standard_output_is_one_line() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*COMMAND, "translate", "-q"], input=b"Bonjour.", stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == ExitCode.ERROR
+    assert done.stderr.startswith(b"bilingual: ")
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_letters_that_the_output_cannot_show_are_replaced() -> None:
+    done = run("translate", "-q", stdin="Où est Łódź ?".encode(), PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert done.returncode == 0
+    assert done.stdout.decode("ascii")
+
+
+def test_a_pager_with_an_open_quotation_is_none() -> None:
+    assert "Veskarie" in on_a_terminal([*COMMAND, "read", str(ARTICLE), "-q"], PAGER="less '")

@@ -200,3 +200,10 @@ def test_every_public_name_is_there() -> None:
         assert getattr(bilingual, name) is not None
     with pytest.raises(AttributeError, match="no attribute 'nichts'"):
         bilingual.nichts  # noqa: B018
+
+
+def test_a_memory_that_cannot_be_opened_does_not_keep_from_reading(
+    article: Path, translator: FakeTranslator, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("")
+    assert bilingual.read(article, translator=translator, memory=tmp_path / "file" / "memory.sqlite").beads

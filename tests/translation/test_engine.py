@@ -14,6 +14,7 @@ from bilingual.translation import engine as engine_module
 from bilingual.translation.engine import ArgosTranslator, DecodingOptions
 from bilingual.translation.packages import PackageInfo, PackageOrigin, embedded_packages, find_package
 from bilingual.translation.tokenizer import Pieces, SentencePieceTokenizer
+from bilingual.translation.translator import Translation
 
 SENTENCES = [
     "Bonjour.",
@@ -68,6 +69,23 @@ def test_a_sentence_too_long_for_the_model_is_translated_to_its_end(translator: 
 )
 def test_odd_input_neither_fails_nor_hangs(translator: ArgosTranslator, text: str) -> None:
     assert isinstance(next(translator.translate([text])).text, str)
+
+
+@pytest.mark.parametrize("run", ["x" * 200_000, "0123456789abcdef" * 4, "." * 61])
+def test_a_run_that_is_no_word_is_copied(translator: ArgosTranslator, run: str) -> None:
+    assert next(translator.translate([run])) == Translation(run)
+    sentence = f"Il pleut sur {run} et sur Paris."
+    translation = next(translator.translate([sentence]))
+    assert f" {run} " in translation.text
+    assert "Paris" in translation.text
+    assert all(link.source.of(sentence).strip() and len(link.source) < 60 for link in translation.links)
+
+
+def test_the_model_is_given_addresses_but_no_embedded_data(translator: ArgosTranslator) -> None:
+    tokenizer = translator._load()[1]
+    address = "https://example.org/" + "a-b/" * 20
+    assert all(p.copied is None for p in engine_module._parts_of(f"Voir {address}", tokenizer))
+    assert [p.copied for p in engine_module._parts_of(address * 30, tokenizer)] == [address * 30]
 
 
 def test_identity_follows_options(package: PackageInfo) -> None:
