@@ -14,6 +14,8 @@ _KNOWN: Final = re.compile(
     re.IGNORECASE,
 )
 _ENTITY: Final = re.compile(r"&(?:#\d+|#x[0-9a-f]+|amp|lt|gt|quot|apos|nbsp);", re.IGNORECASE)
+# Python refuses to make a number of thousands of digits.
+_NO_CHARACTER: Final = re.compile(r"&#(?:\d{9,}|x[0-9a-f]{9,});?", re.IGNORECASE)
 _LINES: Final = frozenset(
     "br p div li ol ul dl dt dd tr table hr blockquote center h1 h2 h3 h4 h5 h6 def k ex".split()
 )
@@ -53,7 +55,7 @@ def plain_text(marked: str) -> str:
             parts.append(_sign(name, bool(tag[1]), lists))
     if not dropped:
         parts.append(_spaced(marked[end:]))
-    lines = (line.rstrip() for line in html.unescape("".join(parts)).split("\n"))
+    lines = (line.rstrip() for line in html.unescape(_NO_CHARACTER.sub("�", "".join(parts))).split("\n"))
     return "\n".join(line for line in lines if line.strip())
 
 

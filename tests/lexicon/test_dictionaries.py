@@ -223,6 +223,10 @@ def test_markup_of_any_shape_becomes_text(marked: str) -> None:
     assert "\n\n" not in plain_text(marked)
 
 
+def test_a_character_of_thousands_of_digits_is_none() -> None:
+    assert plain_text("a &#" + "9" * 5000 + "; b") == "a � b"
+
+
 @given(st.text(max_size=30))
 def test_folding_is_stable(word: str) -> None:
     assert fold(word) == fold(word.replace("'", "’"))
