@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator, Iterator, Sequence
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from bilingual.bitext import Bead, TextSide, flow
