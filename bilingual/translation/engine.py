@@ -59,7 +59,7 @@ class DecodingOptions:
     """
 
     beam_size: int = 4
-    length_penalty: float = 0.6
+    length_penalty: float = 1.0
     no_repeat_ngram_size: int = 0
     alternatives: int = 3
 
