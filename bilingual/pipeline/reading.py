@@ -27,7 +27,7 @@ from bilingual.translation.memory import MemoryUnavailableError, RememberingTran
 from bilingual.translation.packages import find_package
 from bilingual.translation.translator import Translation, Translator
 
-_HEAD = 20_000  # characters that decide which language a text is in
+HEAD = 20_000  # characters that decide which language a text is in
 
 
 def read(
@@ -64,7 +64,7 @@ def read(
     >>> text = bilingual.read("examples/frappes-aeriennes.fr.txt")  # doctest: +SKIP
     >>> text.beads[0].target  # doctest: +SKIP
     """
-    source_language, target_language = _language(source_language), _language(target_language)
+    source_language, target_language = as_language(source_language), as_language(target_language)
     document = source if isinstance(source, Document) else read_document(source)
     if translator is None:
         translator = ArgosTranslator(
@@ -211,13 +211,14 @@ class Reading:
         return start
 
 
-def _language(language: Language | str) -> Language:
+def as_language(language: Language | str) -> Language:
+    """Return a language given as itself or by its ISO 639-1 code."""
     return language_of(language) if isinstance(language, str) else language
 
 
 def refuse_other_language(document: Document, source: Language, target: Language) -> None:
     """Raise `DocumentError` where a document is plainly in another language than `source`."""
-    guess = guess_language(document.text[:_HEAD])
+    guess = guess_language(document.text[:HEAD])
     if guess is None or guess.code == source.code:
         return
     swap = f"--from {guess.code} --to {source.code if guess.code == target.code else target.code}"

@@ -12,34 +12,13 @@ import time
 from pathlib import Path
 
 import pytest
+from processes import COMMAND, failing, run
 from readers import EXAMPLES, REPOSITORY
 
 import bilingual
 from bilingual.cli.exits import ExitCode
 
 ARTICLE = EXAMPLES / "frappes-aeriennes.fr.txt"
-COMMAND = [sys.executable, "-m", "bilingual"]
-
-
-def run(*arguments: str | Path, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [*COMMAND, *map(str, arguments)],
-        input=stdin,
-        capture_output=True,
-        env={**os.environ, "PYTHONUTF8": "1", **environment},
-        timeout=120,
-        check=False,
-    )
-
-
-def failing(*arguments: str | Path, stdin: bytes = b"", **environment: str) -> tuple[int, str]:
-    """Run a command that must fail with one line on standard error and nothing on standard output."""
-    done = run(*arguments, stdin=stdin, **environment)
-    message = done.stderr.decode()
-    assert done.stdout == b""
-    assert "Traceback" not in message
-    assert message.count("\n") == 1, message
-    return done.returncode, message
 
 
 def test_version() -> None:
