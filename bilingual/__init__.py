@@ -25,11 +25,14 @@ _EXPORTS = {
     "ConceptEntry": "bilingual.glossary.model",
     "Document": "bilingual.document.model",
     "ENGLISH": "bilingual.languages",
+    "Exercise": "bilingual.exercises.items",
+    "ExerciseKind": "bilingual.exercises.items",
     "FRENCH": "bilingual.languages",
     "Language": "bilingual.languages",
     "ParallelText": "bilingual.pipeline.model",
     "Reading": "bilingual.pipeline.reading",
     "Segment": "bilingual.sentences",
+    "SentencePair": "bilingual.exercises.items",
     "Span": "bilingual.spans",
     "TermMatch": "bilingual.glossary.matching",
     "Termbase": "bilingual.glossary.termbase",
@@ -58,6 +61,7 @@ if TYPE_CHECKING:
     from bilingual.document.model import Document
     from bilingual.document.reading import document_from_text, read_document
     from bilingual.errors import BilingualError
+    from bilingual.exercises.items import Exercise, ExerciseKind, SentencePair
     from bilingual.glossary.compliance import Compliance
     from bilingual.glossary.matching import TermMatch, match_terms
     from bilingual.glossary.model import ConceptEntry
