@@ -26,6 +26,23 @@ def memory_file() -> Path:
     return cache_directory() / "memory.sqlite"
 
 
+def data_directory() -> Path:
+    """Return the directory for what the reader made and would miss: the deck. It may not exist.
+
+    `BILINGUAL_DATA_DIR` overrides the platform's place.
+    """
+    if given := os.environ.get("BILINGUAL_DATA_DIR"):
+        return Path(given)
+    from platformdirs import user_data_path
+
+    return user_data_path(_NAME, appauthor=False)
+
+
+def deck_file() -> Path:
+    """Return the file of the deck."""
+    return data_directory() / "deck.sqlite"
+
+
 def unpacked_packages() -> Path:
     """Return the directory in which `.argosmodel` archives are unpacked."""
     return cache_directory() / "packages"

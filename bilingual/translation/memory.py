@@ -20,6 +20,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from bilingual.databases import BUSY_TIMEOUT, open_or_set_aside
 from bilingual.errors import BilingualError
 from bilingual.languages import Language
 from bilingual.spans import Span, WordLink
@@ -39,7 +40,6 @@ CREATE TABLE IF NOT EXISTS translation (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS translation_used ON translation (used);
 """
-_BUSY_TIMEOUT = 10.0  # seconds that one process waits for another's transaction
 _LARGEST_SIZE = 256 << 20  # bytes of the file; about 400,000 sentences
 _EVICTED_SHARE = 0.2  # of the rows, oldest first, once the file is larger
 _LOOKUP = 500  # keys in one query, below SQLite's limit of 999 variables
@@ -68,13 +68,12 @@ class TranslationMemory:
         self, path: Path, *, clock: Callable[[], float] = time.time, largest_size: int = _LARGEST_SIZE
     ) -> None:
         self.path = path
-        self.set_aside: Path | None = None
         self._clock = clock
         self._largest_size = largest_size
         self._written = 0
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._connection = self._open()
+            self._connection, self.set_aside = open_or_set_aside(path, self._connect, clock)
         except (OSError, sqlite3.Error) as error:
             raise MemoryUnavailableError(f"translation memory not used: {error}", place=str(path)) from None
 
@@ -177,21 +176,9 @@ class TranslationMemory:
     def __len__(self) -> int:
         return int(self._connection.execute("SELECT count(*) FROM translation").fetchone()[0])
 
-    def _open(self) -> sqlite3.Connection:
-        try:
-            return self._connect()
-        except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError) and "malformed" not in str(error):
-                raise
-            self.set_aside = self.path.with_name(f"{self.path.name}.damaged-{int(self._clock())}")
-            self.path.rename(self.set_aside)
-            for suffix in ("-wal", "-shm"):
-                self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
-            return self._connect()
-
     def _connect(self) -> sqlite3.Connection:
         # The reader's window translates in one thread and shows in another; each use holds no cursor open.
-        connection = sqlite3.connect(self.path, timeout=_BUSY_TIMEOUT, check_same_thread=False)
+        connection = sqlite3.connect(self.path, timeout=BUSY_TIMEOUT, check_same_thread=False)
         try:
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             if not 0 <= version <= _SCHEMA_VERSION:

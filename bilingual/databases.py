@@ -1,0 +1,64 @@
+"""SQLite files of the reader's own: one that is damaged is set aside, never deleted and never overwritten."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+
+BUSY_TIMEOUT = 10.0  # seconds that one process waits for another's transaction
+# What SQLite keeps beside a file; the deck's rollback journal, the memory's write-ahead log and its index.
+_COMPANIONS = ("-journal", "-wal", "-shm")
+_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Whether an error means that the file is no sound database, and not that it is busy, full or forbidden."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return code is not None and code & 0xFF in _DAMAGE  # the higher bits tell kinds of damage apart
+
+
+def open_or_set_aside(
+    path: Path, connect: Callable[[], sqlite3.Connection], clock: Callable[[], float]
+) -> tuple[sqlite3.Connection, Path | None]:
+    """Open a database; where it is damaged, set the file aside and open a new one.
+
+    Args:
+        path: the file.
+        connect: opens it, and raises `sqlite3.DatabaseError` where it is damaged.
+        clock: seconds since the epoch, for the name of what is set aside.
+
+    Returns:
+        the connection, and where the damaged file now is, or `None`.
+    """
+    before = _identity(path)
+    try:
+        return connect(), None
+    except sqlite3.DatabaseError as error:
+        if not is_damage(error):
+            raise
+        # Another process may have met the damage first: then what lies here now is its new file.
+        moved = set_aside(path, clock) if _identity(path) == before else None
+        return connect(), moved
+
+
+def set_aside(path: Path, clock: Callable[[], float]) -> Path:
+    """Rename a damaged file and what SQLite keeps beside it, to a name that is free."""
+    stem = f"{path.name}.damaged-{int(clock())}"
+    names = (stem if not number else f"{stem}-{number}" for number in count())
+    aside = next(free for name in names if not (free := path.with_name(name)).exists())
+    path.rename(aside)
+    for companion in _COMPANIONS:
+        beside = path.with_name(path.name + companion)
+        if beside.exists():
+            beside.rename(aside.with_name(aside.name + companion))
+    return aside
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
