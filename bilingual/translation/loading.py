@@ -10,9 +10,11 @@ from types import ModuleType
 from typing import Any
 
 from bilingual.errors import ModelError
+from bilingual.languages import FRENCH
 from bilingual.translation.archives import unpack
 from bilingual.translation.packages import PackageInfo
 from bilingual.translation.tokenizer import SentencePieceTokenizer, Tokenizer, WordPieceTokenizer
+from bilingual.typography import typeset_french
 
 
 def open_package(package: PackageInfo, threads: int, cache: Path | None) -> tuple[Any, Tokenizer]:
@@ -29,7 +31,7 @@ def open_package(package: PackageInfo, threads: int, cache: Path | None) -> tupl
     directory = _directory(package, cache)
     try:
         argos = _argos_package_module().Package(directory)
-        tokenizer = _tokenizer(argos.tokenizer)
+        tokenizer = _tokenizer(argos.tokenizer, package)
         import ctranslate2
 
         translator = ctranslate2.Translator(
@@ -47,9 +49,12 @@ def open_package(package: PackageInfo, threads: int, cache: Path | None) -> tupl
     return translator, tokenizer
 
 
-def _tokenizer(argos_tokenizer: Any) -> Tokenizer:
+def _tokenizer(argos_tokenizer: Any, package: PackageInfo) -> Tokenizer:
     if hasattr(argos_tokenizer, "lazy_processor"):
-        return SentencePieceTokenizer(argos_tokenizer.lazy_processor())
+        typewritten_french = package.writes_plain_typography() and package.target_code == FRENCH.code
+        return SentencePieceTokenizer(
+            argos_tokenizer.lazy_processor(), typeset_french if typewritten_french else None
+        )
     return WordPieceTokenizer(argos_tokenizer)
 
 

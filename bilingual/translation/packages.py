@@ -85,6 +85,11 @@ class PackageInfo:
         own = self.metadata.get("bilingual")
         return isinstance(own, dict) and bool(own.get("alignment"))
 
+    def writes_plain_typography(self) -> bool:
+        """Whether the package says that it writes as on a typewriter: no ’ « » … œ, no no-break spaces."""
+        own = self.metadata.get("bilingual")
+        return isinstance(own, dict) and own.get("typography") == "plain"
+
     def size(self) -> int:
         """Return the bytes it takes on the disk."""
         files = [self.path] if self.is_archive else [file for file in self.path.rglob("*") if file.is_file()]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from bilingual.spans import Span
+from bilingual.typography import Typeset
 
 # What a typewriter writes for it. Applied only where a package does not know the character: the recipe's own
 # packages have these rules in their SentencePiece normaliser.
@@ -42,10 +44,16 @@ class Tokenizer(Protocol):
 
 
 class SentencePieceTokenizer:
-    """Pieces by the package's SentencePiece model, with exact spans through its normaliser's offsets."""
+    """Pieces by the package's SentencePiece model, with exact spans through its normaliser's offsets.
 
-    def __init__(self, processor: Any) -> None:
+    Args:
+        processor: the `SentencePieceProcessor`.
+        typeset: sets what a package writes as a typewriter would; without it texts stay as they are.
+    """
+
+    def __init__(self, processor: Any, typeset: Callable[[str], Typeset] | None = None) -> None:
         self._processor = processor
+        self._typeset = typeset
         unknown = processor.unk_id()
         self._typewritten = {
             character: plain
@@ -81,7 +89,12 @@ class SentencePieceTokenizer:
                 text += piece.replace(_SPACE_MARK, " ").replace("<unk>", "")
                 text = text.lstrip(" ") if start == 0 else text
             spans.append(Span(min(start, len(text)), len(text)).strip(text))
-        return text.rstrip(" "), tuple(Span(min(s.start, len(text)), min(s.end, len(text))) for s in spans)
+        text = text.rstrip(" ")
+        spans = [Span(min(s.start, len(text)), min(s.end, len(text))) for s in spans]
+        if self._typeset is None:
+            return text, tuple(spans)
+        printed = self._typeset(text)
+        return printed.text, tuple(map(printed.span, spans))
 
     def _typewrite(self, sentence: str) -> tuple[str, list[int]]:
         """Replace the characters the package does not know; also map each offset back, ends included."""

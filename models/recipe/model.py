@@ -18,6 +18,8 @@ from torch import Tensor, nn
 from torch.autograd.function import FunctionCtx
 from torch.nn import functional
 
+DIRECTIONS = ("fr-en", "en-fr")
+"""That of the encoded data, and the other."""
 BOS, EOS, PAD = 1, 2, 3
 MASKED = -1e4
 """Added to forbidden attention scores; far below any real score and still finite in bfloat16."""

@@ -27,7 +27,8 @@ from ctranslate2.specs import attention_spec, common_spec, transformer_spec
 from model import Attention, Layer, Transformer, load_model, position_table
 from torch import Tensor, nn
 
-FOLDER = "translate-fr_en-{version}"
+FOLDER = "translate-{source}_{target}-{version}"
+LANGUAGES = {"fr": "French", "en": "English"}
 ARGOS_VERSION = "1.9"
 """The oldest Argos Translate that reads such a package."""
 
@@ -196,7 +197,11 @@ def unpack(package: Path) -> dict[str, object]:
             linear(f"{layer}.feed_forward.inner", f"{spec}/ffn/linear_0")
             linear(f"{layer}.feed_forward.outer", f"{spec}/ffn/linear_1")
     state = {name: tensor.clone() for name, tensor in state.items()}
-    return {"shape": shape, "model": state, "average": state, "step": 0, "seen": training["pieces_seen"]}
+    direction = f"{metadata['from_code']}-{metadata['to_code']}"
+    return {
+        "shape": shape, "model": state, "average": state, "step": 0, "seen": training["pieces_seen"],
+        "direction": direction,
+    }  # fmt: skip
 
 
 def licences(manifest: Path) -> str:
@@ -205,9 +210,9 @@ def licences(manifest: Path) -> str:
     return f"# Trained on\n\n| corpus | origin | licence as stated |\n|---|---|---|\n{rows}\n"
 
 
-README = """# translate-fr_en {version}
+README = """# translate-{source}_{target} {version}
 
-French → English, for Argos Translate, LibreTranslate and `bilingual`. A Transformer of {encoder_layers}
+{source_name} → {target_name}, for Argos Translate, LibreTranslate and `bilingual`. A Transformer of {encoder_layers}
 encoder and {decoder_layers} decoder layers, width {width}, {vocabulary:,} SentencePiece pieces, int8;
 {millions:.1f} M pieces seen. Made with `models/recipe` of `bilingual`; corpora and licences: LICENCES.md.
 
@@ -230,16 +235,25 @@ def write_package(
     """Write OUT, an .argosmodel with the averaged weights, and return its SHA-256."""
     processor = spm.SentencePieceProcessor(model_file=str(vocabulary))
     model = load_model(checkpoint, "average")
-    root = FOLDER.format(version=version.replace(".", "_"))
+    source, target = checkpoint["direction"].split("-")
+    root = FOLDER.format(source=source, target=target, version=version.replace(".", "_"))
     metadata = {
         "package_version": version, "argos_version": ARGOS_VERSION, "type": "translate",
-        "from_code": "fr", "from_name": "French", "to_code": "en", "to_name": "English",
+        "from_code": source, "from_name": LANGUAGES[source],
+        "to_code": target, "to_name": LANGUAGES[target],
         "training": {"shape": checkpoint["shape"], "pieces_seen": checkpoint["seen"]},
-        # What `bilingual` asks a package: is a head aligned, and how does it want to be decoded.
-        "bilingual": {"alignment": True, "decoding": dict(decoding or {})},
+        # What `bilingual` asks a package: is a head aligned, how does it write, how does it want to be decoded.
+        "bilingual": {"alignment": True, "typography": "plain", "decoding": dict(decoding or {})},
     }  # fmt: skip
     readme = README.format(
-        version=version, millions=checkpoint["seen"] / 1e6, measured=measured, **checkpoint["shape"]
+        version=version,
+        millions=checkpoint["seen"] / 1e6,
+        measured=measured,
+        source=source,
+        target=target,
+        source_name=LANGUAGES[source],
+        target_name=LANGUAGES[target],
+        **checkpoint["shape"],
     )
     with tempfile.TemporaryDirectory() as folder:
         write_model(model, processor, Path(folder), "int8")

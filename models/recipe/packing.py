@@ -19,9 +19,10 @@ land."""
 
 
 class Pairs:
-    """Several npz from prepare.py as one list of pairs (see there for the arrays)."""
+    """Several npz from prepare.py as one list of pairs (see there for the arrays); `swapped` makes French the
+    target."""
 
-    def __init__(self, paths: list[Path]) -> None:
+    def __init__(self, paths: list[Path], *, swapped: bool = False) -> None:
         loaded = [np.load(path) for path in paths]
         self.vocabulary = int(loaded[0]["vocabulary"])
         if any(int(data["vocabulary"]) != self.vocabulary for data in loaded):
@@ -31,6 +32,10 @@ class Pairs:
         self.source, self.source_offsets = self._join(loaded, "src")
         self.target, self.target_offsets = self._join(loaded, "tgt")
         self.links, self.link_offsets = self._join(loaded, "link")
+        if swapped:
+            self.source, self.target = self.target, self.source
+            self.source_offsets, self.target_offsets = self.target_offsets, self.source_offsets
+            self.links = self.links[:, ::-1]
 
     @staticmethod
     def _join(loaded: list[np.lib.npyio.NpzFile], name: str) -> tuple[np.ndarray, np.ndarray]:
@@ -160,8 +165,8 @@ def batches(
             packed = []
 
 
-def development_batches(path: Path, row_count: int) -> list[Batch]:
+def development_batches(path: Path, row_count: int, *, swapped: bool = False) -> list[Batch]:
     """Every pair of a development npz once."""
-    pairs = Pairs([path])
+    pairs = Pairs([path], swapped=swapped)
     packed = list(rows(pairs.item(index) for index in range(len(pairs))))
     return [to_batch(packed[start : start + row_count]) for start in range(0, len(packed), row_count)]

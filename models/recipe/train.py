@@ -24,7 +24,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from corpora import HERE, read_manifest
-from model import Shape, Transformer, load_model, save_checkpoint, shape_fields
+from model import DIRECTIONS, Shape, Transformer, load_model, save_checkpoint, shape_fields
 from muon import Muon
 from packing import Batch, Pairs, batches, development_batches
 
@@ -45,7 +45,7 @@ CLIP = 1.0
 class Run:
     """A training run: model, optimisers, average and counters, saved and restored together."""
 
-    def __init__(self, model: Transformer, threads: int) -> None:
+    def __init__(self, model: Transformer, threads: int, direction: str) -> None:
         self.model = model
         self.pool = ThreadPoolExecutor(threads, initializer=torch.set_num_threads, initargs=(1,))
         hidden = [p for name, p in model.named_parameters() if p.dim() == 2 and name != "embedding.weight"]
@@ -56,12 +56,19 @@ class Run:
             self.others, ADAM_RATE, betas=(0.9, 0.98), weight_decay=0.0, foreach=True
         )
         self.average = {name: value.detach().clone() for name, value in model.state_dict().items()}
+        self.direction = direction
         self.step = self.seen = 0
 
     def restore(self, checkpoint: dict) -> None:
-        """Go on where a checkpoint stopped; one without optimiser states (a package) starts them afresh."""
+        """Go on where a checkpoint stopped; one without optimiser states (a package) starts them afresh.
+
+        A checkpoint of the other direction only lends its weights: French and English share their pieces, so
+        that its embeddings and layers are a far better start than none.
+        """
         self.model.load_state_dict(checkpoint["model"])
         self.average = {name: value.clone() for name, value in checkpoint["average"].items()}
+        if checkpoint["direction"] != self.direction:
+            return
         self.step, self.seen = checkpoint["step"], checkpoint["seen"]
         if "muon" in checkpoint:
             self.muon.load_state_dict(checkpoint["muon"])
@@ -72,14 +79,16 @@ class Run:
         save_checkpoint(
             path, shape=shape_fields(self.model.shape), model=self.model.state_dict(), average=self.average,
             muon=self.muon.state_dict(), adam=self.adam.state_dict(), step=self.step, seen=self.seen,
+            direction=self.direction,
         )  # fmt: skip
 
     def save_average(self, path: Path) -> None:
         """The averaged weights alone, in float16: a point on the curve."""
         average = {name: value.half() for name, value in self.average.items()}
         save_checkpoint(
-            path, shape=shape_fields(self.model.shape), average=average, step=self.step, seen=self.seen
-        )
+            path, shape=shape_fields(self.model.shape), average=average, step=self.step, seen=self.seen,
+            direction=self.direction,
+        )  # fmt: skip
 
     def _gradients(self, batch: Batch, link_loss: float, share: float) -> tuple[float, float, int]:
         """Add `share` of a part's gradients to the parameters'; autograd locks each parameter while it
@@ -173,23 +182,20 @@ def train(run: Run, options: argparse.Namespace, pairs: Pairs, development: dict
 
 def start(options: argparse.Namespace, vocabulary: int) -> Run:
     """A new run, or one that goes on from a checkpoint or a package."""
-    if options.resume:
-        checkpoint = torch.load(options.resume, weights_only=True)
-        run = Run(load_model(checkpoint), options.threads)
-        run.restore(checkpoint)
-        return run
-    if options.from_package:
+    if options.resume or options.from_package:
         from package import unpack
 
-        checkpoint = unpack(options.from_package)
-        run = Run(load_model(checkpoint), options.threads)
+        checkpoint = (
+            torch.load(options.resume, weights_only=True) if options.resume else unpack(options.from_package)
+        )
+        run = Run(load_model(checkpoint), options.threads, options.direction)
         run.restore(checkpoint)
         return run
     shape = Shape(vocabulary, encoder_layers=options.encoder_layers, decoder_layers=options.decoder_layers)
     model = Transformer(shape)
     if options.embeddings:
         model.embedding.weight.data.copy_(torch.from_numpy(np.load(options.embeddings)))
-    return Run(model, options.threads)
+    return Run(model, options.threads, options.direction)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -203,6 +209,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )
     parser.add_argument("--development", type=Path, nargs="*", default=[], help="dev-*.npz from prepare.py")
     parser.add_argument("--minutes", type=float, required=True)
+    parser.add_argument("--direction", choices=DIRECTIONS, default=DIRECTIONS[0], help="default: %(default)s")
     parser.add_argument(
         "--decay",
         type=float,
@@ -236,7 +243,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     torch.set_num_threads(1)
     torch.manual_seed(options.seed)
-    pairs = Pairs(options.data)
+    swapped = options.direction != DIRECTIONS[0]
+    pairs = Pairs(options.data, swapped=swapped)
     run = start(options, pairs.vocabulary)
     parameters = sum(p.numel() for p in run.model.parameters())
     print(
@@ -244,7 +252,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         flush=True,
     )
     development = {
-        path.stem.removeprefix("dev-"): development_batches(path, options.part_rows)
+        path.stem.removeprefix("dev-"): development_batches(path, options.part_rows, swapped=swapped)
         for path in options.development
     }
     train(run, options, pairs, development)

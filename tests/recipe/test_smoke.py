@@ -141,12 +141,27 @@ def test_it_translates_what_it_has_learnt(work: Path) -> None:
     assert chrf > 30, report
 
 
-def test_training_goes_on_from_a_package(work: Path) -> None:
-    report = recipe(
+def train_on(work: Path, *options: object) -> str:
+    """Go on for a moment from the package of the fixture, into again.pt."""
+    return recipe(
         "train", work / "again.pt", "--data", work / "train.npz", "--from-package", work / "fr_en.argosmodel",
         "--development", work / "dev-dev.npz", "--minutes", 0.05, "--report", 0.01, "--rate", 0.01,
-        "--manifest", work / "corpora.toml", "--parts", 1, "--part-rows", 2,
+        "--manifest", work / "corpora.toml", "--parts", 1, "--part-rows", 2, *options,
     )  # fmt: skip
+
+
+def test_the_other_direction_starts_from_a_package_and_says_what_it_is(work: Path) -> None:
+    train_on(work, "--direction", "en-fr")
+    package = work / "en_fr.argosmodel"
+    recipe("package", work / "again.pt", work / "sentencepiece.model", package, "--version", "0.0")
+    with zipfile.ZipFile(package) as archive:
+        metadata = json.loads(archive.read("translate-en_fr-0_0/metadata.json"))
+    assert (metadata["from_name"], metadata["to_name"]) == ("English", "French")
+    assert metadata["training"]["pieces_seen"] < 50_000  # not those of the package it started from
+
+
+def test_training_goes_on_from_a_package(work: Path) -> None:
+    report = train_on(work)
     # A fresh network of 900 pieces would stand at ln 900 = 6.8.
     losses = [
         float(line.split("train ")[1].split(",")[0]) for line in report.splitlines() if "train " in line
