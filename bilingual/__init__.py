@@ -28,6 +28,7 @@ _EXPORTS = {
     "Exercise": "bilingual.exercises.items",
     "ExerciseKind": "bilingual.exercises.items",
     "FRENCH": "bilingual.languages",
+    "GradualText": "bilingual.pipeline.gradual",
     "Language": "bilingual.languages",
     "ParallelText": "bilingual.pipeline.model",
     "Reading": "bilingual.pipeline.reading",
@@ -69,6 +70,7 @@ if TYPE_CHECKING:
     from bilingual.languages import ENGLISH, FRENCH, Language
     from bilingual.lemmas import lemmatize
     from bilingual.pipeline.aligning import align
+    from bilingual.pipeline.gradual import GradualText
     from bilingual.pipeline.model import AnnotatedBead, ParallelText
     from bilingual.pipeline.reading import Reading, read
     from bilingual.sentences import Segment, split_sentences

@@ -16,7 +16,7 @@ from bilingual.spans import Span
 
 # Terms are looked for in stretches of about this many characters, so that those of a page can speak for each
 # other's sense while the first rows of a book need not wait for its end.
-_STRETCH = 8_000
+STRETCH = 8_000
 # A person may turn a negation round (« les réactions n’ont pas tardé », “reactions were swift”), translate a
 # name or leave a sentence out: in ten careful translations, 277 beads, all 19 flags of those kinds were wrong.
 _OF_A_PERSON = frozenset((FlagCode.NUMBER, FlagCode.LENGTH, FlagCode.REPETITION))
@@ -38,7 +38,7 @@ def terms_of_each(
     def stretch_of(segments: Sequence[Span]) -> int:
         nonlocal stretch
         if segments:
-            stretch = segments[0].start // _STRETCH
+            stretch = segments[0].start // STRETCH
         return stretch
 
     for _, group in groupby(beads, key=stretch_of):

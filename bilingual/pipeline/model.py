@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bilingual.bitext import Bead, Bitext, Engine, TextSide, WordLink
@@ -67,6 +67,20 @@ class AnnotatedBead:
     def kind(self) -> ParagraphKind:
         """The kind of that paragraph."""
         return self.bead.kind
+
+    def shift_target(self, offset: int) -> AnnotatedBead:
+        """Return the bead with everything on its target side counted from `offset` code points earlier."""
+        if not offset:
+            return self
+        bead = replace(
+            self.bead,
+            target_spans=tuple(span.shift(offset) for span in self.bead.target_spans),
+            links=tuple(link.shift(0, offset) for link in self.bead.links),
+        )
+        terms = tuple(
+            replace(term, span=term.span.shift(offset)) if term.span else term for term in self.terms
+        )
+        return AnnotatedBead(bead, terms, self.flags)
 
 
 @dataclass(frozen=True, slots=True)

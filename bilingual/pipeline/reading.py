@@ -153,7 +153,7 @@ class Reading:
 
     def _read(self) -> Generator[AnnotatedBead, None, None]:
         segments = split_sentences(self.document, self.source_language)
-        sentences = self._sentences_to_translate(segments)
+        sentences = sentences_to_translate(segments, self.document.text, self.source_language)
         matches = terms_of_each(
             [(segment.span,) for segment in segments],
             self.document.text,
@@ -162,42 +162,12 @@ class Reading:
         )
         translations = self._translator.translate(sentences)
         for segment, found, translation in zip(segments, matches, translations, strict=True):
-            bead = self._bead(segment, found, translation)
+            bead = translated_bead(
+                segment, found, translation, self.document.text, self.source_language, self.target_language
+            )
+            bead = bead.shift_target(self._append(bead.target, segment.paragraph))
             self._beads.append(bead)
             yield bead
-
-    def _sentences_to_translate(self, segments: Sequence[Segment]) -> list[str]:
-        texts = [flow(segment.span.of(self.document.text)) for segment in segments]
-        if not any(map(is_all_caps, texts)):
-            return texts
-        usual = gather_case(texts, self.source_language)
-        return [recase(text, usual) if is_all_caps(text) else text for text in texts]
-
-    def _bead(self, segment: Segment, matches: tuple[TermMatch, ...], made: Translation) -> AnnotatedBead:
-        source = flow(segment.span.of(self.document.text))
-        translation = prefer_compliant(
-            matches,
-            made,
-            self.target_language,
-            acceptable=lambda text: len(self._flags(source, text)) <= len(self._flags(source, made.text)),
-        )
-        start = self._append(translation.text, segment.paragraph)
-        target_spans = (Span(start, start + len(translation.text)),) if translation.text else ()
-        # Links are in coordinates of the sentence in one line; where that is not the text as it stands
-        # (a hard-wrapped line, capitals brought down), they would point beside it.
-        unchanged = source == segment.span.of(self.document.text) and not is_all_caps(source)
-        links = (
-            tuple(link.shift(segment.span.start, start) for link in translation.links) if unchanged else ()
-        )
-        bead = Bead(
-            source, translation.text, (segment.span,), target_spans, translation.score,
-            segment.paragraph, segment.kind, links,
-        )  # fmt: skip
-        uses = equivalents_in(translation.text, matches, self.target_language, start=start)
-        return AnnotatedBead(bead, uses, self._flags(source, translation.text))
-
-    def _flags(self, source: str, target: str) -> tuple[Flag, ...]:
-        return check_bead(source, target, self.source_language, self.target_language)
 
     def _append(self, text: str, paragraph: int) -> int:
         """Put a sentence at the end of the target text and return where it begins."""
@@ -209,6 +179,55 @@ class Reading:
         self._target.append(text)
         self._length += len(text)
         return start
+
+
+def sentences_to_translate(segments: Sequence[Segment], text: str, language: Language) -> list[str]:
+    """Return the segments of a text as its translator should see them: a line each, capitals brought down."""
+    texts = [flow(segment.span.of(text)) for segment in segments]
+    if not any(map(is_all_caps, texts)):
+        return texts
+    usual = gather_case(texts, language)
+    return [recase(text, usual) if is_all_caps(text) else text for text in texts]
+
+
+def translated_bead(
+    segment: Segment,
+    terms: tuple[TermMatch, ...],
+    made: Translation,
+    text: str,
+    source_language: Language,
+    target_language: Language,
+) -> AnnotatedBead:
+    """Return a segment with its translation as a bead; its target spans count from the translation's start.
+
+    Args:
+        segment: of the text.
+        terms: found in the segment.
+        made: what the engine makes of it; another hypothesis may be preferred for its terms.
+        text: the whole source text.
+        source_language: of the text.
+        target_language: of the translation.
+    """
+    source = flow(segment.span.of(text))
+
+    def flags(target: str) -> tuple[Flag, ...]:
+        return check_bead(source, target, source_language, target_language)
+
+    translation = prefer_compliant(
+        terms, made, target_language, acceptable=lambda other: len(flags(other)) <= len(flags(made.text))
+    )
+    target_spans = (Span(0, len(translation.text)),) if translation.text else ()
+    # Links are in coordinates of the sentence in one line; where that is not the text as it stands
+    # (a hard-wrapped line, capitals brought down), they would point beside it.
+    unchanged = source == segment.span.of(text) and not is_all_caps(source)
+    links = tuple(link.shift(segment.span.start, 0) for link in translation.links) if unchanged else ()
+    bead = Bead(
+        source, translation.text, (segment.span,), target_spans, translation.score,
+        segment.paragraph, segment.kind, links,
+    )  # fmt: skip
+    return AnnotatedBead(
+        bead, equivalents_in(translation.text, terms, target_language), flags(translation.text)
+    )
 
 
 def as_language(language: Language | str) -> Language:
