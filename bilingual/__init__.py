@@ -23,6 +23,7 @@ _EXPORTS = {
     "Bitext": "bilingual.bitext",
     "Compliance": "bilingual.glossary.compliance",
     "ConceptEntry": "bilingual.glossary.model",
+    "Deck": "bilingual.exercises.deck",
     "Document": "bilingual.document.model",
     "ENGLISH": "bilingual.languages",
     "Exercise": "bilingual.exercises.items",
@@ -62,6 +63,7 @@ if TYPE_CHECKING:
     from bilingual.document.model import Document
     from bilingual.document.reading import document_from_text, read_document
     from bilingual.errors import BilingualError
+    from bilingual.exercises.deck import Deck
     from bilingual.exercises.items import Exercise, ExerciseKind, SentencePair
     from bilingual.glossary.compliance import Compliance
     from bilingual.glossary.matching import TermMatch, match_terms

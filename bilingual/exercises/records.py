@@ -1,0 +1,178 @@
+"""What a deck keeps, as rows of its file and as objects of its JSON, both checked when they are read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from bilingual.errors import DeckError
+from bilingual.exercises.cards import Card
+from bilingual.exercises.items import Exercise, SentencePair
+from bilingual.exercises.scheduling import Phase, Rating, Schedule
+from bilingual.languages import Language, language_of
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """A word that the reader had to look up, in one text.
+
+    Args:
+        lemma: citation form.
+        language: of the word.
+        document: the name of the text, or nothing.
+        times: how often.
+        at: the last time, in seconds since the epoch.
+        pair: the sentence it was last looked up in.
+    """
+
+    lemma: str
+    language: Language
+    document: str
+    times: int
+    at: int
+    pair: SentencePair | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """An answer that was given.
+
+    Args:
+        card: the id of what was asked.
+        at: when, in seconds since the epoch.
+        rating: how well it was known.
+        phase: how far the learning of the card had come before.
+    """
+
+    card: str
+    at: int
+    rating: Rating
+    phase: Phase
+
+
+def card_row(card: Card) -> Row:
+    """Return a card as a row."""
+    return {
+        "id": card.id,
+        "exercise": _dumped(card.exercise.to_json()),
+        "added": card.added,
+        **schedule_row(card.schedule),
+    }
+
+
+def card_of(row: Mapping[str, Any], place: str, remedy: str | None = None) -> Card:
+    """Read a row of a card.
+
+    Args:
+        row: the row.
+        place: what an error calls it.
+        remedy: what an error suggests.
+
+    Raises:
+        DeckError: it is damaged.
+    """
+    with _damage("card", place, remedy):
+        exercise = Exercise.from_json(json.loads(row["exercise"]), place)
+        return Card(exercise, schedule_of(row), _integer(row["added"]))
+
+
+def schedule_row(schedule: Schedule) -> Row:
+    """Return a schedule as a plain dictionary."""
+    return asdict(schedule) | {"phase": schedule.phase.value}
+
+
+def schedule_of(row: Mapping[str, Any]) -> Schedule:
+    """Read a schedule from a row or an imported object.
+
+    Raises:
+        ValueError, TypeError, KeyError: it is none.
+    """
+    step, stability, difficulty, answered = (
+        row.get(name) for name in ("step", "stability", "difficulty", "answered")
+    )
+    return Schedule(
+        _integer(row["due"]),
+        Phase(row["phase"]),
+        None if step is None else _integer(step),
+        None if stability is None else float(stability),
+        None if difficulty is None else float(difficulty),
+        None if answered is None else _integer(answered),
+    )
+
+
+def review_row(review: Review) -> Row:
+    """Return an answer as a row."""
+    return asdict(review) | {"rating": review.rating.value, "phase": review.phase.value}
+
+
+def review_of(row: Mapping[str, Any], place: str) -> Review:
+    """Read a row of an answer.
+
+    Raises:
+        DeckError: it is damaged.
+    """
+    with _damage("answer", place):
+        return Review(_text(row["card"]), _integer(row["at"]), Rating(row["rating"]), Phase(row["phase"]))
+
+
+def lookup_row(lookup: LookUp) -> Row:
+    """Return a word that was looked up as a row."""
+    return {
+        "language": lookup.language.code,
+        "lemma": lookup.lemma,
+        "document": lookup.document,
+        "pair": _dumped(lookup.pair.to_json()) if lookup.pair else None,
+        "times": lookup.times,
+        "at": lookup.at,
+    }
+
+
+def lookup_of(row: Mapping[str, Any], place: str) -> LookUp:
+    """Read a row of a word that was looked up.
+
+    Raises:
+        DeckError: it is damaged.
+    """
+    with _damage("word looked up", place):
+        return LookUp(
+            _text(row["lemma"]),
+            language_of(row["language"]),
+            _text(row["document"]),
+            _integer(row["times"]),
+            _integer(row["at"]),
+            SentencePair.from_json(json.loads(row["pair"])) if row["pair"] else None,
+        )
+
+
+@contextmanager
+def _damage(what: str, place: str, remedy: str | None = None) -> Iterator[None]:
+    try:
+        yield
+    except DeckError as error:
+        raise DeckError(error.problem, place=error.place, remedy=remedy) from None
+    except KeyError as error:
+        raise DeckError(f"damaged {what}: it has no {error}", place=place, remedy=remedy) from None
+    except (ValueError, TypeError, AttributeError) as error:
+        raise DeckError(f"damaged {what}: {error}", place=place, remedy=remedy) from None
+
+
+def _dumped(value: Row) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+# JSON's true is Python's 1; SQLite's integers end at 64 bits.
+def _integer(value: object) -> int:
+    if type(value) is not int or abs(value) >= 1 << 63:
+        raise TypeError(f"a whole number, not {value!r:.40}")
+    return value
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"a text, not {value!r:.40}")
+    return value
