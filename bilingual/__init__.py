@@ -29,6 +29,7 @@ _EXPORTS = {
     "Exercise": "bilingual.exercises.items",
     "ExerciseKind": "bilingual.exercises.items",
     "FRENCH": "bilingual.languages",
+    "Grade": "bilingual.exercises.grades",
     "GradualText": "bilingual.pipeline.gradual",
     "Language": "bilingual.languages",
     "ParallelText": "bilingual.pipeline.model",
@@ -46,6 +47,7 @@ _EXPORTS = {
     "align": "bilingual.pipeline.aligning",
     "document_from_text": "bilingual.document.reading",
     "find_package": "bilingual.translation.packages",
+    "grade": "bilingual.exercises.grading",
     "lemmatize": "bilingual.lemmas",
     "load_termbase": "bilingual.glossary.termbase",
     "match_terms": "bilingual.glossary.matching",
@@ -64,6 +66,8 @@ if TYPE_CHECKING:
     from bilingual.document.reading import document_from_text, read_document
     from bilingual.errors import BilingualError
     from bilingual.exercises.deck import Deck
+    from bilingual.exercises.grades import Grade
+    from bilingual.exercises.grading import grade
     from bilingual.exercises.items import Exercise, ExerciseKind, SentencePair
     from bilingual.glossary.compliance import Compliance
     from bilingual.glossary.matching import TermMatch, match_terms

@@ -41,6 +41,15 @@ def lemmatize(form: str, language: Language = FRENCH) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_candidates(written, language))) or (written,)
 
 
+def is_known(form: str, language: Language = FRENCH) -> bool:
+    """Whether the dictionary has this surface form, in small letters or as written.
+
+    >>> is_known("frappes"), is_known("frapes")
+    (True, False)
+    """
+    return _is_known(form.lower(), language) or _is_known(form, language)
+
+
 def _bound(lower: str, language: Language) -> tuple[str, ...]:
     """Lemmas of the tokens that are no whole words: elided words, pronouns on a hyphen, contractions."""
     table = _CONTRACTED if language is ENGLISH else {}

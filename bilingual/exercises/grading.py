@@ -1,0 +1,48 @@
+"""Grading: what an answer to an exercise is worth."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+
+from bilingual.exercises.chosen import grade_choice, grade_match, grade_order
+from bilingual.exercises.grades import Grade, Verdict, make_grade
+from bilingual.exercises.items import Exercise, ExerciseKind
+from bilingual.exercises.translating import grade_translation
+from bilingual.exercises.typed import grade_typed
+
+
+def grade(exercise: Exercise, answer: str, *, hinted: bool = False) -> Grade:
+    """Grade an answer.
+
+    Args:
+        exercise: what was asked.
+        answer: as typed. To a choice the option, its number or its letter; to a match `1c 2a 3b`, or the
+            letters in order; to an order the sentence, or the numbers of the chunks as shown.
+        hinted: whether the hint was shown first, which makes the rating a step lower.
+
+    >>> from bilingual import ENGLISH, FRENCH, SentencePair
+    >>> pair = SentencePair("Un dépôt brûle.", "A depot is burning.", FRENCH, ENGLISH)
+    >>> gap = Exercise(ExerciseKind.CLOZE, "Fill the gap.", "Un ____ brûle.", ("dépôt",), FRENCH, pair)
+    >>> for answer in ("dépôt", "depot", "dépots", "dépit"):
+    ...     print(grade(gap, answer).message)
+    Right.
+    Right, but mind the accents: dépôt.
+    Nearly: the right word in another form; here it is ‘dépôt’.
+    Not right: ‘dépôt’.
+    """
+    given = " ".join(unicodedata.normalize("NFC", answer).split())
+    if not given:
+        return make_grade(exercise, given, exercise.answer, Verdict.WRONG, 0.0, "No answer.", hinted)
+    return _GRADERS[exercise.kind](exercise, given, hinted)
+
+
+_GRADERS: dict[ExerciseKind, Callable[[Exercise, str, bool], Grade]] = {
+    ExerciseKind.CLOZE: grade_typed,
+    ExerciseKind.CHOICE: grade_choice,
+    ExerciseKind.MATCH: grade_match,
+    ExerciseKind.ORDER: grade_order,
+    ExerciseKind.TRANSLATE: grade_translation,
+    ExerciseKind.FALSE_FRIEND: grade_choice,
+    ExerciseKind.RANK: grade_choice,
+}
