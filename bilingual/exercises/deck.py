@@ -20,7 +20,10 @@ from bilingual.exercises.cards import (
     word_identity,
 )
 from bilingual.exercises.items import Exercise, RequiredTerm, SentencePair
+from bilingual.exercises.merging import Imported, merge
 from bilingual.exercises.records import (
+    Contents,
+    Known,
     LookUp,
     Review,
     Row,
@@ -32,8 +35,9 @@ from bilingual.exercises.records import (
     review_row,
 )
 from bilingual.exercises.scheduling import DAY, Rating, Scheduler
+from bilingual.exercises.statistics import Statistics, measure
 from bilingual.exercises.store import Action, Change, Store
-from bilingual.languages import Language
+from bilingual.languages import Language, language_of
 
 if TYPE_CHECKING:
     from bilingual.glossary.matching import TermMatch
@@ -303,6 +307,37 @@ class Deck:
         """Return the lemmas marked as known."""
         rows = self._store.select("SELECT lemma FROM known WHERE language = ?", (language.code,))
         return frozenset(lemma for (lemma,) in rows)
+
+    # As a whole
+
+    def contents(self) -> Contents:
+        """Return all that the deck holds, sessions aside; `interchange.to_json` makes JSON of it."""
+        with self._store.snapshot():
+            known = self._store.select("SELECT lemma, language, at FROM known")
+            return Contents(
+                tuple(self.cards()),
+                self.reviews(),
+                self.looked_up(),
+                tuple(Known(lemma, language_of(code), at) for lemma, code, at in known),
+            )
+
+    def merge(self, contents: Contents, name: str) -> Imported:
+        """Put into the deck what it does not have; see `merging.merge`.
+
+        Args:
+            contents: such as `interchange.from_json` gives.
+            name: what it is called when it is taken back.
+        """
+        with self._store.change() as change:
+            imported = merge(change, contents, str(self.path))
+            if imported:
+                self._store.note(change, "import", name, self.now)
+        return imported
+
+    def statistics(self, now: float | None = None, days: int = 7) -> Statistics:
+        """Return figures of the deck, and of so many days before and after now."""
+        moment = self._moment(now)
+        return measure(self._store, self.scheduler, moment, days, due=self.count_due(moment))
 
     # Sessions that can be gone on with
 

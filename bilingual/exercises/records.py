@@ -55,6 +55,31 @@ class Review:
     phase: Phase
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A word that need not be asked any more.
+
+    Args:
+        lemma: citation form.
+        language: of the word.
+        at: since when, in seconds since the epoch.
+    """
+
+    lemma: str
+    language: Language
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """All that a deck holds, in no order that means anything."""
+
+    cards: tuple[Card, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    lookups: tuple[LookUp, ...] = ()
+    known: tuple[Known, ...] = ()
+
+
 def card_row(card: Card) -> Row:
     """Return a card as a row."""
     return {
@@ -76,9 +101,9 @@ def card_of(row: Mapping[str, Any], place: str, remedy: str | None = None) -> Ca
     Raises:
         DeckError: it is damaged.
     """
-    with _damage("card", place, remedy):
+    with damage("card", place, remedy):
         exercise = Exercise.from_json(json.loads(row["exercise"]), place)
-        return Card(exercise, schedule_of(row), _integer(row["added"]))
+        return Card(exercise, schedule_of(row), checked_integer(row["added"]))
 
 
 def schedule_row(schedule: Schedule) -> Row:
@@ -96,12 +121,12 @@ def schedule_of(row: Mapping[str, Any]) -> Schedule:
         row.get(name) for name in ("step", "stability", "difficulty", "answered")
     )
     return Schedule(
-        _integer(row["due"]),
+        checked_integer(row["due"]),
         Phase(row["phase"]),
-        None if step is None else _integer(step),
+        None if step is None else checked_integer(step),
         None if stability is None else float(stability),
         None if difficulty is None else float(difficulty),
-        None if answered is None else _integer(answered),
+        None if answered is None else checked_integer(answered),
     )
 
 
@@ -116,8 +141,10 @@ def review_of(row: Mapping[str, Any], place: str) -> Review:
     Raises:
         DeckError: it is damaged.
     """
-    with _damage("answer", place):
-        return Review(_text(row["card"]), _integer(row["at"]), Rating(row["rating"]), Phase(row["phase"]))
+    with damage("answer", place):
+        return Review(
+            checked_text(row["card"]), checked_integer(row["at"]), Rating(row["rating"]), Phase(row["phase"])
+        )
 
 
 def lookup_row(lookup: LookUp) -> Row:
@@ -138,19 +165,20 @@ def lookup_of(row: Mapping[str, Any], place: str) -> LookUp:
     Raises:
         DeckError: it is damaged.
     """
-    with _damage("word looked up", place):
+    with damage("word looked up", place):
         return LookUp(
-            _text(row["lemma"]),
+            checked_text(row["lemma"]),
             language_of(row["language"]),
-            _text(row["document"]),
-            _integer(row["times"]),
-            _integer(row["at"]),
+            checked_text(row["document"]),
+            checked_integer(row["times"]),
+            checked_integer(row["at"]),
             SentencePair.from_json(json.loads(row["pair"])) if row["pair"] else None,
         )
 
 
 @contextmanager
-def _damage(what: str, place: str, remedy: str | None = None) -> Iterator[None]:
+def damage(what: str, place: str, remedy: str | None = None) -> Iterator[None]:
+    """Turn what goes wrong while a value is read into an error that says where."""
     try:
         yield
     except DeckError as error:
@@ -165,14 +193,16 @@ def _dumped(value: Row) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-# JSON's true is Python's 1; SQLite's integers end at 64 bits.
-def _integer(value: object) -> int:
+def checked_integer(value: object) -> int:
+    """Return a value that is a whole number, and neither JSON's `true` nor too large for SQLite."""
     if type(value) is not int or abs(value) >= 1 << 63:
         raise TypeError(f"a whole number, not {value!r:.40}")
     return value
 
 
-def _text(value: object) -> str:
+def checked_text(value: object) -> str:
+    """Return a value that is a text, and one that a file can hold: without halves of surrogate pairs."""
     if not isinstance(value, str):
         raise TypeError(f"a text, not {value!r:.40}")
+    value.encode()
     return value

@@ -189,6 +189,16 @@ class Store:
             return [_row(cursor, values) for values in cursor]
 
     @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Let several queries see the deck as it is at one moment."""
+        with self._lock, self._explained("read"):
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._connection.execute("COMMIT")
+
+    @contextmanager
     def change(self) -> Iterator[Change]:
         """Change rows in one transaction: all of it, or nothing."""
         with self._lock, self._explained("written"):

@@ -1,0 +1,143 @@
+"""Decks as JSON, `bilingual-deck/1`: all that a deck holds, to keep, to move and to merge.
+
+    {"format": "bilingual-deck/1",
+     "cards": [{"exercise": {…}, "added": 1773316800, "schedule": {"due": 1773316800, "phase": "new"}}],
+     "answers": [{"card": "0123456789abcdef", "at": 1773316800, "rating": "good", "phase": "new"}],
+     "looked_up": [{"lemma": "obus", "language": "fr", "document": "article.fr.txt", "times": 2, "at": 1773316800,
+                    "pair": {…}}],
+     "known": [{"lemma": "char", "language": "fr", "at": 1773316800}]}
+
+Times are seconds since the epoch, exercises and pairs are those of `bilingual-exercise/1`. Fields that say
+nothing are left out, and everything is in one order, so that two exports of the same deck are the same file.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from bilingual.errors import DeckError
+from bilingual.exercises.cards import Card
+from bilingual.exercises.items import Exercise, SentencePair
+from bilingual.exercises.records import (
+    Contents,
+    Known,
+    LookUp,
+    checked_integer,
+    checked_text,
+    damage,
+    review_of,
+    review_row,
+    schedule_of,
+    schedule_row,
+)
+from bilingual.languages import language_of
+
+FORMAT = "bilingual-deck/1"
+
+
+def to_json(contents: Contents) -> str:
+    """Return what a deck holds as JSON."""
+    said = {
+        "format": FORMAT,
+        "cards": [_card(card) for card in sorted(contents.cards, key=lambda card: (card.added, card.id))],
+        "answers": [
+            review_row(review)
+            for review in sorted(contents.reviews, key=lambda review: (review.at, review.card))
+        ],
+        "looked_up": [
+            _lookup(lookup)
+            for lookup in sorted(contents.lookups, key=lambda it: (it.language.code, it.lemma, it.document))
+        ],
+        "known": [
+            {"lemma": word.lemma, "language": word.language.code, "at": word.at}
+            for word in sorted(contents.known, key=lambda word: (word.language.code, word.lemma))
+        ],
+    }
+    return json.dumps(said, ensure_ascii=False, indent=1) + "\n"
+
+
+def from_json(data: str, place: str) -> Contents:
+    """Read what `to_json` gives.
+
+    Args:
+        data: the JSON.
+        place: what errors call it, such as a file.
+
+    Raises:
+        DeckError: it is no deck, or contradicts itself; the place names the card or answer.
+    """
+    try:
+        said = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise DeckError(f"no JSON: {error}", place=place) from None
+    if not isinstance(said, dict) or said.get("format") != FORMAT:
+        found = said.get("format") if isinstance(said, dict) else type(said).__name__
+        raise DeckError(
+            f"not a deck of the format {FORMAT}: {found!r:.60}",
+            place=place,
+            remedy="see bilingual deck export",
+        )
+
+    def each(name: str, what: str) -> list[tuple[Mapping[str, Any], str]]:
+        values = said.get(name, [])
+        if not isinstance(values, list):
+            raise DeckError(f"{name} is no list", place=place)
+        for number, value in enumerate(values, 1):
+            if not isinstance(value, dict):
+                raise DeckError(f"no object: {value!r:.60}", place=f"{place}, {what} {number}")
+        return [(value, f"{place}, {what} {number}") for number, value in enumerate(values, 1)]
+
+    return Contents(
+        tuple(_read_card(value, where) for value, where in each("cards", "card")),
+        tuple(review_of(value, where) for value, where in each("answers", "answer")),
+        tuple(_read_lookup(value, where) for value, where in each("looked_up", "word looked up")),
+        tuple(_read_known(value, where) for value, where in each("known", "known word")),
+    )
+
+
+def _card(card: Card) -> dict[str, Any]:
+    schedule = {name: value for name, value in schedule_row(card.schedule).items() if value is not None}
+    return {"exercise": card.exercise.to_json(), "added": card.added, "schedule": schedule}
+
+
+def _read_card(value: Mapping[str, Any], place: str) -> Card:
+    with damage("card", place):
+        exercise = Exercise.from_json(value["exercise"], place)
+        # A half of a surrogate pair is JSON, but no text that a file can hold.
+        json.dumps(exercise.to_json(), ensure_ascii=False).encode()
+        return Card(exercise, schedule_of(value["schedule"]), checked_integer(value["added"]))
+
+
+def _lookup(lookup: LookUp) -> dict[str, Any]:
+    return {
+        "lemma": lookup.lemma,
+        "language": lookup.language.code,
+        "document": lookup.document,
+        "times": lookup.times,
+        "at": lookup.at,
+        **({"pair": lookup.pair.to_json()} if lookup.pair else {}),
+    }
+
+
+def _read_lookup(value: Mapping[str, Any], place: str) -> LookUp:
+    with damage("word looked up", place):
+        pair = value.get("pair")
+        lookup = LookUp(
+            checked_text(value["lemma"]),
+            language_of(value["language"]),
+            checked_text(value.get("document", "")),
+            checked_integer(value["times"]),
+            checked_integer(value["at"]),
+            None if pair is None else SentencePair.from_json(pair),
+        )
+        json.dumps(_lookup(lookup), ensure_ascii=False).encode()
+        return lookup
+
+
+def _read_known(value: Mapping[str, Any], place: str) -> Known:
+    with damage("known word", place):
+        return Known(
+            checked_text(value["lemma"]), language_of(value["language"]), checked_integer(value["at"])
+        )
