@@ -22,6 +22,7 @@ _COMMANDS = {
     "translate": "translate",
     "terms": "terms",
     "glossary": "glossary",
+    "deck": "deck",
     "models": "models",
     "completion": "completion",
 }

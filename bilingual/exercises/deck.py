@@ -103,7 +103,8 @@ class Deck:
         """
         from bilingual.directories import deck_file
 
-        return cls(Store(path or deck_file(), clock), Scheduler(rng=rng, zone=zone), clock)
+        store = Store(path or deck_file(), clock, own=path is None)
+        return cls(store, Scheduler(rng=rng, zone=zone), clock)
 
     def __enter__(self) -> Self:
         return self
@@ -177,8 +178,8 @@ class Deck:
                 change.delete("card", row["id"])
             cards = tuple(self._card(row) for row in rows)
             if cards:
-                subject = cards[0].subject if len(cards) == 1 else f"{len(cards)} cards"
-                self._store.note(change, "remove", subject, self.now)
+                kind, subject = ("remove", cards[0].subject) if len(cards) == 1 else ("removals", f"{len(cards)} cards")
+                self._store.note(change, kind, subject, self.now)
         return cards
 
     def card(self, identity: str) -> Card | None:

@@ -17,7 +17,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from bilingual.errors import DeckError
+from bilingual.document.reading import STDIN_NAME, read_lines
+from bilingual.errors import DeckError, DocumentError
 from bilingual.exercises.cards import Card
 from bilingual.exercises.items import Exercise, SentencePair
 from bilingual.exercises.records import (
@@ -95,6 +96,19 @@ def from_json(data: str, place: str) -> Contents:
         tuple(_read_lookup(value, where) for value, where in each("looked_up", "word looked up")),
         tuple(_read_known(value, where) for value, where in each("known", "known word")),
     )
+
+
+def read_deck(source: str) -> Contents:
+    """Read an exported deck from a file, or from standard input for `-`.
+
+    Raises:
+        DeckError: it cannot be read, or is no deck.
+    """
+    try:
+        data = "\n".join(read_lines(source))
+    except DocumentError as error:
+        raise DeckError(error.problem, place=error.place, remedy=error.remedy) from None
+    return from_json(data, STDIN_NAME if source == "-" else source)
 
 
 def _card(card: Card) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from bilingual.errors import DeckError
 from bilingual.exercises.records import Row
 
 _APPLICATION = 0x62696C64  # "bild" in ASCII: by it `file` and we know a deck from other databases
+_MAGIC = b"SQLite format 3\0"
 _SCHEMA_VERSION = 1
 _SCHEMA = """
 CREATE TABLE card (
@@ -96,7 +97,7 @@ class Action:
 
     Args:
         id: later actions have larger ones.
-        kind: `answer`, `add`, `remove`, `known`, `unknown` or `import`.
+        kind: `answer`, `add`, `remove`, `removals`, `known`, `unknown` or `import`.
         subject: what it was done to, as its user knows it.
         at: when, in seconds since the epoch.
     """
@@ -114,6 +115,7 @@ _SAID = {
     "answer": "the answer to “{}”",
     "add": "the card “{}”",
     "remove": "the removal of “{}”",
+    "removals": "the removal of {}",
     "known": "“{}” marked as known",
     "unknown": "“{}” no longer marked as known",
     "import": "the import of {}",
@@ -151,13 +153,16 @@ class Store:
     Args:
         path: of the file; its directory is made. `:memory:` is a deck that is gone when it is closed.
         clock: seconds since the epoch, for the name of a damaged file that is set aside.
+        own: whether whatever lies there was meant to be a deck. A file that its user has named may be
+            something else altogether, which is left alone.
 
     Raises:
         DeckError: it cannot be opened or made, is another program's, or of a later version of this one.
     """
 
-    def __init__(self, path: Path, clock: Callable[[], float]) -> None:
+    def __init__(self, path: Path, clock: Callable[[], float], *, own: bool = False) -> None:
         self.path = path
+        self._own = own
         self._lock = RLock()  # the reader's window saves cards from several threads
         with self._explained("opened"):
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -245,6 +250,11 @@ class Store:
         return last
 
     def _connect(self) -> sqlite3.Connection:
+        if not self._own and self._file.is_file():
+            with self._file.open("rb") as stream:
+                beginning = stream.read(len(_MAGIC))
+            if beginning and beginning != _MAGIC:
+                raise DeckError("not a deck", place=str(self.path), remedy="name another file")
         connection = sqlite3.connect(
             self._file, timeout=BUSY_TIMEOUT, isolation_level=None, check_same_thread=False
         )

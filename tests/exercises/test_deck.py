@@ -352,7 +352,7 @@ class TestTheFile:
     def test_a_link_to_a_file_elsewhere_stays_one(self, tmp_path: Path, path: Path) -> None:
         real = tmp_path / "cloud" / "deck.sqlite"
         real.parent.mkdir()
-        real.write_bytes(b"garbage" * 10_000)
+        real.write_bytes(b"SQLite format 3\0" + b"garbage" * 10_000)
         path.parent.mkdir()
         path.symlink_to(real)
         with open_deck(path) as deck:
