@@ -178,7 +178,9 @@ class Deck:
                 change.delete("card", row["id"])
             cards = tuple(self._card(row) for row in rows)
             if cards:
-                kind, subject = ("remove", cards[0].subject) if len(cards) == 1 else ("removals", f"{len(cards)} cards")
+                kind, subject = (
+                    ("remove", cards[0].subject) if len(cards) == 1 else ("removals", f"{len(cards)} cards")
+                )
                 self._store.note(change, kind, subject, self.now)
         return cards
 

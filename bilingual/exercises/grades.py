@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from bilingual.exercises.differences import Part, differences
 from bilingual.exercises.items import Exercise, ExerciseKind
+from bilingual.exercises.scheduling import Rating
 
 
 class Verdict(StrEnum):
@@ -20,15 +21,6 @@ class Verdict(StrEnum):
     WRONG = "wrong"
 
 
-class Rating(StrEnum):
-    """What FSRS is told of an answer. Nothing here suggests `easy`: only the learner knows."""
-
-    AGAIN = "again"
-    HARD = "hard"
-    GOOD = "good"
-    EASY = "easy"
-
-
 @dataclass(frozen=True, slots=True)
 class Grade:
     """What an answer is worth.
@@ -40,7 +32,7 @@ class Grade:
         answer: what was answered, without white space at its ends.
         expected: the accepted answer that it was compared with.
         diff: the two beside each other, in pieces.
-        rating: for the schedule.
+        rating: for the schedule; never `easy`, since only the learner knows.
         reasons: further lines: what is wrong or missing.
     """
 
