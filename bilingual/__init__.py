@@ -32,6 +32,7 @@ _EXPORTS = {
     "Grade": "bilingual.exercises.grades",
     "GradualText": "bilingual.pipeline.gradual",
     "Language": "bilingual.languages",
+    "ParallelStatistics": "bilingual.statistics.model",
     "ParallelText": "bilingual.pipeline.model",
     "Reading": "bilingual.pipeline.reading",
     "Segment": "bilingual.sentences",
@@ -39,6 +40,7 @@ _EXPORTS = {
     "Span": "bilingual.spans",
     "TermMatch": "bilingual.glossary.matching",
     "Termbase": "bilingual.glossary.termbase",
+    "TextStatistics": "bilingual.statistics.model",
     "Token": "bilingual.tokens",
     "Translation": "bilingual.translation.translator",
     "TranslationMemory": "bilingual.translation.memory",
@@ -52,9 +54,11 @@ _EXPORTS = {
     "load_termbase": "bilingual.glossary.termbase",
     "match_terms": "bilingual.glossary.matching",
     "military_termbase": "bilingual.glossary.termbase",
+    "parallel_statistics": "bilingual.statistics.measuring",
     "read": "bilingual.pipeline.reading",
     "read_document": "bilingual.document.reading",
     "split_sentences": "bilingual.sentences",
+    "text_statistics": "bilingual.statistics.measuring",
     "tokenize": "bilingual.tokens",
 }
 
@@ -81,6 +85,8 @@ if TYPE_CHECKING:
     from bilingual.pipeline.reading import Reading, read
     from bilingual.sentences import Segment, split_sentences
     from bilingual.spans import Span, WordLink
+    from bilingual.statistics.measuring import parallel_statistics, text_statistics
+    from bilingual.statistics.model import ParallelStatistics, TextStatistics
     from bilingual.tokens import Token, tokenize
     from bilingual.translation.engine import ArgosTranslator
     from bilingual.translation.memory import TranslationMemory

@@ -21,6 +21,7 @@ from bilingual.languages import FRENCH, Language
 from bilingual.lemmas import lemmatize
 
 _REMEMBERED = 65_536  # words: the vocabulary of a long book
+_LONGEST_WORD = 60  # letters; a longer run is a key or a line of data, not looked up
 
 
 class Level(StrEnum):
@@ -92,6 +93,8 @@ def zipf_frequency(word: str, language: Language = FRENCH) -> float:
     >>> zipf_frequency("l’") > zipf_frequency("avion") > zipf_frequency("ravitailleur") > 0
     True
     """
+    if len(word) > _LONGEST_WORD:
+        return 0.0
     # Imported here: it reads its list, a tenth of a second.
     from wordfreq import zipf_frequency as of_form
 

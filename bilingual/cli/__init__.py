@@ -21,6 +21,7 @@ _COMMANDS = {
     "links": "links",
     "translate": "translate",
     "terms": "terms",
+    "stats": "stats",
     "glossary": "glossary",
     "deck": "deck",
     "models": "models",

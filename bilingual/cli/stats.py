@@ -1,0 +1,135 @@
+"""`bilingual stats`: the figures of a text."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bilingual.cli.engine import LanguageType, language_pair
+from bilingual.cli.output import OutputOptions, console_for, make_console, output_options, write_result
+from bilingual.languages import Language
+
+if TYPE_CHECKING:
+    from bilingual.glossary.termbase import Termbase
+    from bilingual.statistics.model import ParallelStatistics, TextStatistics
+
+
+@click.command(
+    short_help="Sentences, words, terms and level of a text.",
+    epilog="""\b
+Examples:
+  bilingual stats article.fr.txt
+  bilingual stats article.fr.txt --translation article.en.txt    both sides
+  bilingual stats article.json                                   both sides of a reading pack
+  bilingual stats article.fr.txt --format svg -o article.svg
+  bilingual stats article.fr.txt --format json | jq .level
+
+The level is an estimate from sentence length, word frequency and subordination, and so is its range, in which
+4 texts of 5 should lie: texts are graded by more than their surface. Words are ranked by the frequency of their
+lemma; names and numbers are left out. No translation package is needed.
+""",
+)
+@click.argument("file", type=click.Path(allow_dash=True))
+@click.option(
+    "--translation", metavar="FILE", type=click.Path(allow_dash=True),
+    help="The translation of the text, to be counted beside it.",
+)  # fmt: skip
+@click.option(
+    "--from", "source", type=LanguageType(), default=None,
+    help="Language of the text; by default the one it is plainly in, else fr.",
+)  # fmt: skip
+@click.option("--to", "target", type=LanguageType(), default=None, help="Language of the translation.")
+@click.option(
+    "--glossary", "glossaries", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
+    help="Your own terms, before the built-in ones; may be given several times.",
+)  # fmt: skip
+@click.option(
+    "--format", "form", type=click.Choice(["chart", "json", "csv", "svg", "html"]), default="chart",
+    show_default=True, help="A chart on the terminal, figures for programs, or a picture.",
+)  # fmt: skip
+@click.option("-o", "--output", "file_out", metavar="FILE", help="Write to FILE, all or nothing.")
+@output_options
+def stats(
+    file: str,
+    translation: str | None,
+    source: Language | None,
+    target: Language | None,
+    glossaries: tuple[Path, ...],
+    form: str,
+    file_out: str | None,
+    output: OutputOptions,
+) -> None:
+    """Show the figures of FILE (- for standard input): sentence lengths, word frequency, terms, level.
+
+    FILE is a text, or a reading pack made with --format json.
+    """
+    from bilingual.cli.read import load_glossaries
+
+    if file == translation == "-":
+        raise click.UsageError("only one file can be standard input")
+    figures = _measure(file, translation, source, target, load_glossaries(glossaries))
+    if form == "chart":
+        _chart(figures, output, file_out)
+        return
+    write_result(_rendered(figures, form), file_out)
+
+
+def _measure(
+    file: str, translation: str | None, source: Language | None, target: Language | None, termbase: Termbase
+) -> TextStatistics | ParallelStatistics:
+    from bilingual.document.reading import read_document
+    from bilingual.languages import FRENCH, guess_language
+    from bilingual.pipeline.packs import is_pack
+    from bilingual.pipeline.reading import HEAD, refuse_other_language
+    from bilingual.statistics.measuring import parallel_statistics, text_statistics
+
+    document = read_document(file)
+    if is_pack(document.text):
+        from bilingual.pipeline.model import ParallelText
+
+        if translation is not None:
+            raise click.UsageError("a reading pack has its translation in it; leave out --translation")
+        return parallel_statistics(ParallelText.from_json(document.text, document.name), termbase=termbase)
+    if source is None and target is None:
+        source = guess_language(document.text[:HEAD]) or FRENCH
+    source, target = language_pair(source, target)
+    if translation is not None:
+        from bilingual.cli.align import aligned
+
+        text = aligned(document, read_document(translation), (source, target), termbase)
+        return parallel_statistics(text, termbase=termbase)
+    refuse_other_language(document, source, target)
+    return text_statistics(document, source, termbase=termbase)
+
+
+def _rendered(figures: TextStatistics | ParallelStatistics, form: str) -> str:
+    if form == "json":
+        return json.dumps(figures.to_dict(), ensure_ascii=False, indent=1) + "\n"
+    if form == "csv":
+        from bilingual.views.statistics.table import csv_table
+
+        return csv_table(figures)
+    if form == "svg":
+        from bilingual.views.statistics.picture import svg
+
+        return svg(figures)
+    from bilingual.views.statistics.page import html
+
+    return html(figures)
+
+
+def _chart(figures: TextStatistics | ParallelStatistics, output: OutputOptions, file_out: str | None) -> None:
+    from bilingual.views.statistics.terminal import print_statistics
+
+    if file_out is not None and file_out != "-":
+        from io import StringIO
+
+        stream = StringIO()
+        print_statistics(figures, make_console(stream, output, colored=output.color == "always"))
+        write_result(stream.getvalue(), file_out)
+        return
+    with console_for(output) as console:
+        print_statistics(figures, console)
