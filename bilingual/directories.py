@@ -43,6 +43,23 @@ def deck_file() -> Path:
     return data_directory() / "deck.sqlite"
 
 
+def reading_directory() -> Path:
+    """Return the directory for where the reader is in each text, and for bookmarks."""
+    return data_directory() / "reading"
+
+
+def config_file() -> Path:
+    """Return the file of settings, which its user writes; it may not exist.
+
+    `BILINGUAL_CONFIG_DIR` overrides the platform's place of its directory.
+    """
+    if given := os.environ.get("BILINGUAL_CONFIG_DIR"):
+        return Path(given) / "config.toml"
+    from platformdirs import user_config_path
+
+    return user_config_path(_NAME, appauthor=False) / "config.toml"
+
+
 def unpacked_packages() -> Path:
     """Return the directory in which `.argosmodel` archives are unpacked."""
     return cache_directory() / "packages"

@@ -26,6 +26,7 @@ def _own_directories(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pyte
         "XDG_CACHE_HOME",
         "ARGOS_PACKAGES_DIR",
         "BILINGUAL_CACHE_DIR",
+        "BILINGUAL_CONFIG_DIR",
         "BILINGUAL_DATA_DIR",
     ):
         monkeypatch.setenv(name, str(home / name.lower()))

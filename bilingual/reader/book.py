@@ -113,6 +113,9 @@ class Book:
 
     Args:
         text: a parallel text that is there as a whole, or one that is translated as it is read.
+
+    Raises:
+        BitextError: there is nothing in it.
     """
 
     def __init__(self, text: ParallelText | GradualText) -> None:
@@ -125,6 +128,8 @@ class Book:
         self._gradual = text if isinstance(text, GradualText) else None
         self._target_side = text.target if isinstance(text, ParallelText) else None
         self.rows: list[Row] = list(_rows(text))
+        if not self.rows:
+            raise BitextError("there is no sentence in it", place=self.name)
         self.edits = 0  # how many were made and not undone
 
     @property

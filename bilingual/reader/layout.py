@@ -136,6 +136,15 @@ class Layout:
                     return piece.side, position
         return None
 
+    def line_at(self, number: int, side: Side, position: int) -> int:
+        """Return the line of a row on which a character of a side's shown text stands; its first if on none."""
+        for index, line in enumerate(self.lines(number)):
+            if any(
+                piece.side is side and piece.span.start <= position < piece.span.end for piece in line.pieces
+            ):
+                return index
+        return self.gap(number)
+
     def _parted(self, above: Row, row: Row) -> bool:
         """Whether a blank line stands between two rows: between paragraphs, or wherever languages are stacked."""
         if self.mode is Mode.BOTH and not self.in_columns:

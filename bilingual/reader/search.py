@@ -121,7 +121,7 @@ class Search:
             return []
         # Signs of terms stand inside what is shown and must not part words that belong together.
         text = book.text_of(row, side)
-        found = []
+        found: list[Span] = []
         spans = book.spans_of(row, side)
         if spans:
             for match in self.pattern.finditer(text, spans[0].start, spans[-1].end):
