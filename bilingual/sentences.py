@@ -20,7 +20,11 @@ from itertools import islice
 
 from bilingual.document.model import Document, ParagraphKind
 from bilingual.languages import FRENCH, Language
-from bilingual.spans import Span
+from bilingual.spans import Span, cut_up
+
+LONGEST = 6_000
+"""Code points of a segment. The longest sentence of Proust has 5,100; what is longer is data or has lost its
+stops, and would be one row, one translation and one set of word links."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ def split_sentences(document: Document, language: Language = FRENCH) -> tuple[Se
     return tuple(
         Segment(span.shift(paragraph.span.start), index, paragraph.kind)
         for index, paragraph in enumerate(document.paragraphs)
-        for span in _Reading(paragraph.span.of(document.text), language, usage).spans()
+        for span in _Reading(paragraph.span.of(document.text), language, usage).bounded_spans()
     )
 
 
@@ -69,7 +73,7 @@ def sentence_spans(text: str, language: Language = FRENCH) -> tuple[Span, ...]:
     inside = Span(0, len(text)).strip(text)
     paragraph = inside.of(text)
     return tuple(
-        span.shift(inside.start) for span in _Reading(paragraph, language, _Usage(paragraph)).spans()
+        span.shift(inside.start) for span in _Reading(paragraph, language, _Usage(paragraph)).bounded_spans()
     )
 
 
@@ -176,6 +180,11 @@ class _Reading:
         rest = Span(self.start, len(self.text)).strip(self.text)
         if rest:
             yield rest
+
+    def bounded_spans(self) -> Iterator[Span]:
+        """Yield the sentences, those longer than any reader or model can take cut up."""
+        for span in self.spans():
+            yield from cut_up(span, self.text, LONGEST)
 
     def _candidates(self) -> Iterator[re.Match[str]]:
         stops = _STOP.finditer(self.text)

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+# Where a text is cut when it must be: after a mark that ends a clause, else at any white space.
+_CLAUSE_END = re.compile(r"[;:,.!?…)»”–—](?=\s)")
+_SPACE = re.compile(r"\s")
+_SPACES = re.compile(r"\s*")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -67,3 +74,24 @@ class WordLink:
     def shift(self, source: int, target: int) -> WordLink:
         """Return the link counted from points `source` and `target` code points earlier."""
         return WordLink(self.source.shift(source), self.target.shift(target), self.score)
+
+
+def cut_up(span: Span, text: str, longest: int) -> Iterator[Span]:
+    """Cut a span into some of at most `longest` code points, at ends of clauses, else of words, else anywhere.
+
+    >>> text = "Vu le code, vu la loi, arrête"
+    >>> [piece.of(text) for piece in cut_up(Span(0, len(text)), text, 16)]
+    ['Vu le code,', 'vu la loi,', 'arrête']
+    """
+    start = span.start
+    while span.end - start > longest:
+        # Not in the first half, so that the number of pieces is bounded too.
+        window = text[start + longest // 2 : start + longest]
+        places = [match.end() for match in _CLAUSE_END.finditer(window)] or [
+            match.start() for match in _SPACE.finditer(window)
+        ]
+        end = start + longest // 2 + places[-1] if places else start + longest
+        yield Span(start, end).strip(text)
+        if gap := _SPACES.match(text, end, span.end):
+            start = gap.end()
+    yield Span(start, span.end)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bilingual.document.model import Document, Paragraph, ParagraphKind
 from bilingual.languages import ENGLISH, FRENCH, Language, language_of
-from bilingual.sentences import Segment, sentence_spans, split_sentences
+from bilingual.sentences import LONGEST, Segment, sentence_spans, split_sentences
 from bilingual.spans import Span
 
 CASES = json.loads((Path(__file__).parent / "cases" / "sentences.json").read_text(encoding="utf-8"))
@@ -74,6 +74,14 @@ def test_no_segment_crosses_a_paragraph_and_headings_are_segments() -> None:
         Segment(Span(36, 47), 1, ParagraphKind.BODY),
         Segment(Span(49, 61), 2, ParagraphKind.ITEM),
     )
+
+
+def test_a_sentence_that_nobody_can_take_in_is_cut_at_the_ends_of_clauses() -> None:
+    text = "Vu le code de la défense, " * 1_000 + "arrête ce qui suit."
+    spans = sentence_spans(text)
+    assert max(map(len, spans)) <= LONGEST
+    assert all(span.of(text).endswith((",", ".")) for span in spans)
+    assert " ".join(span.of(text) for span in spans) == text
 
 
 def test_a_document_without_paragraphs_has_no_segments() -> None:
