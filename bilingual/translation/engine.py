@@ -181,9 +181,10 @@ class ArgosTranslator:
     ) -> Translation:
         """Make one translation of a sentence's parts; `results` are of those that are not copied."""
         prefix = self.package.metadata.get("target_prefix") or ""
+        # Each access to a result's lists copies them out of the engine.
+        copies = [(result.hypotheses, result.scores) for result in results]
         hypotheses = [
-            _Hypothesis.join(parts, results, rank, tokenizer, prefix)
-            for rank in range(len(results[0].hypotheses))
+            _Hypothesis.join(parts, copies, rank, tokenizer, prefix) for rank in range(len(copies[0][0]))
         ]
         best = _choose(sentence, [hypothesis.text for hypothesis in hypotheses])
         chosen = hypotheses[best]
@@ -193,7 +194,8 @@ class ArgosTranslator:
             if hypothesis.text not in ("", chosen.text) and not is_degenerate(sentence, hypothesis.text)
         }
         score = chosen.probability(self.options.length_penalty)
-        return Translation(chosen.text, score, tuple(reversed(others.values())), chosen.links)
+        links = chosen.links([result.attention for result in results])
+        return Translation(chosen.text, score, tuple(reversed(others.values())), links)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,35 +228,65 @@ class _Window:
 
 
 @dataclass(frozen=True, slots=True)
+class _Rendering:
+    """What a hypothesis makes of one part.
+
+    Args:
+        rank: of the part's own hypothesis.
+        start: where its text begins in that of the sentence.
+        source: spans in the sentence of the pieces that were read.
+        target: spans in the part's text of the pieces that were written; empty where they are not known.
+    """
+
+    rank: int
+    start: int
+    source: tuple[Span, ...]
+    target: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Hypothesis:
     """One hypothesis of a whole sentence, joined from those of its parts."""
 
     text: str
     pieces: int
     scores: tuple[tuple[float, int], ...]
-    links: tuple[WordLink, ...]
+    renderings: tuple[_Rendering, ...]
 
     @classmethod
     def join(
-        cls, parts: Sequence[_Part], results: Sequence[Any], rank: int, tokenizer: Tokenizer, prefix: str
+        cls,
+        parts: Sequence[_Part],
+        results: Sequence[tuple[list[list[str]], list[float]]],
+        rank: int,
+        tokenizer: Tokenizer,
+        prefix: str,
     ) -> _Hypothesis:
-        text, links, scores = "", [], []
+        text, scores, renderings = "", [], []
         remaining = iter(results)
         for part in parts:
             if part.copied is not None:
                 text = f"{text} {part.copied}".strip()
                 continue
-            result = next(remaining)
-            rank_here = min(rank, len(result.hypotheses) - 1)
-            pieces = [piece for piece in result.hypotheses[rank_here] if piece != prefix]
+            hypotheses, their_scores = next(remaining)
+            rank_here = min(rank, len(hypotheses) - 1)
+            pieces = [piece for piece in hypotheses[rank_here] if piece != prefix]
             piece_text, spans = tokenizer.decode(pieces)
-            offset = len(text) + 1 if text and piece_text else len(text)
-            if result.attention and part.spans and spans and len(pieces) == len(result.attention[rank_here]):
-                found = _links(result.attention[rank_here], part.spans, spans)
-                links += [link.shift(0, offset) for link in found]
+            whole = len(pieces) == len(hypotheses[rank_here])  # else attention has rows of the prefix too
+            start = len(text) + 1 if text and piece_text else len(text)
+            renderings.append(_Rendering(rank_here, start, part.spans, spans if whole else ()))
             text = f"{text} {piece_text}".strip()
-            scores.append((result.scores[rank_here], len(pieces) + 1))
-        return cls(text, sum(length for _, length in scores), tuple(scores), tuple(links))
+            scores.append((their_scores[rank_here], len(pieces) + 1))
+        return cls(text, sum(length for _, length in scores), tuple(scores), tuple(renderings))
+
+    def links(self, attention: Sequence[list[list[list[float]]]]) -> tuple[WordLink, ...]:
+        """Return the word links; `attention` is of every part: by hypothesis, target and source piece."""
+        return tuple(
+            link.shift(0, rendering.start)
+            for rendering, weights in zip(self.renderings, attention, strict=True)
+            if weights and len(rendering.target) == len(weights[rendering.rank])
+            for link in _links(weights[rendering.rank], rendering.source, rendering.target)
+        )
 
     def probability(self, length_penalty: float) -> float:
         """Return the geometric mean of the probabilities of the pieces, 0 to 1."""
