@@ -60,6 +60,8 @@ _EXPORTS = {
     "split_sentences": "bilingual.sentences",
     "text_statistics": "bilingual.statistics.measuring",
     "tokenize": "bilingual.tokens",
+    "write": "bilingual.views.formats",
+    "write_html": "bilingual.views.html",
 }
 
 __all__ = ["__version__", *sorted(_EXPORTS)]
@@ -92,6 +94,8 @@ if TYPE_CHECKING:
     from bilingual.translation.memory import TranslationMemory
     from bilingual.translation.packages import find_package
     from bilingual.translation.translator import Translation, Translator
+    from bilingual.views.formats import write
+    from bilingual.views.html import write_html
 
 
 def __getattr__(name: str) -> object:

@@ -19,8 +19,9 @@ from bilingual.translation.translator import Engine, Origin
 
 __all__ = ["Bead", "Bitext", "Engine", "Origin", "TextSide", "WordLink", "flow"]
 
-# No-break spaces are left alone: French typography puts them before ; : ! ? and inside « ».
-_WHITE_SPACE = re.compile(r"[ \t\r\n\f\v\x1c-\x1f\x85\u2028\u2029]+")
+# What `flow` makes one space. No-break spaces are left alone: French typography puts them before ; : ! ? and
+# inside « ».
+WHITE_SPACE = re.compile(r"[ \t\r\n\f\v\x1c-\x1f\x85\u2028\u2029]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def flow(text: str) -> str:
     >>> flow("Deux avions\\n  ont décollé.")
     'Deux avions ont décollé.'
     """
-    return _WHITE_SPACE.sub(" ", text).strip(" ")
+    return WHITE_SPACE.sub(" ", text).strip(" ")
 
 
 def _check_order(spans: tuple[Span, ...]) -> None:

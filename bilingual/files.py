@@ -10,7 +10,16 @@ from bilingual.errors import BilingualError
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write `text` as UTF-8 to `path`: to a temporary file beside it first, then by renaming.
+    """Write `text` as UTF-8 to `path`, as `write_bytes` does.
+
+    Raises:
+        BilingualError: it cannot be written; a file that was there before is unchanged.
+    """
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write `data` to `path`: to a temporary file beside it first, then by renaming.
 
     A symbolic link stays one, and its file is replaced; pipes and devices (`/dev/null`) are written to as they are.
 
@@ -20,12 +29,12 @@ def write_text(path: Path, text: str) -> None:
     try:
         path = path.resolve()
         if path.exists() and not (path.is_file() or path.is_dir()):
-            path.write_text(text, encoding="utf-8", newline="")
+            path.write_bytes(data)
             return
         descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         try:
-            with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
-                stream.write(text)
+            with os.fdopen(descriptor, "wb") as stream:
+                stream.write(data)
                 stream.flush()
                 os.fsync(stream.fileno())
             Path(temporary).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())

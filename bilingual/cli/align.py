@@ -10,7 +10,7 @@ import click
 
 from bilingual.cli.engine import engine_options, language_pair, open_translator
 from bilingual.cli.output import OutputOptions, output_options, say
-from bilingual.cli.showing import deliver, refuse_comparison_of, showing_options
+from bilingual.cli.showing import FORMAT_HELP, chosen_format, deliver, showing_options
 from bilingual.languages import Language
 
 if TYPE_CHECKING:
@@ -22,26 +22,25 @@ if TYPE_CHECKING:
 
 @click.command(
     short_help="A text beside the translation you have.",
-    epilog="""\b
+    epilog=f"""\b
 Examples:
   bilingual align article.fr.txt article.en.txt
   bilingual align article.fr.txt article.en.txt --view gloss
-  bilingual align book.fr.txt book.en.txt --format tmx -o book.tmx
+  bilingual align article.fr.txt article.en.txt -o article.html
+  bilingual align book.fr.txt book.en.txt -o book.tmx
   bilingual align a.fr b.en --lines --format vecalign
   bilingual align a.fr.txt a.en.txt --format vecalign > a.beads    (edit it, then:)
   bilingual align a.fr.txt a.en.txt --beads a.beads
 
 Of each pair a score says how sure it is; ‼ marks those that may be wrong, the reasons stand at the end.
---format tsv has a head line and the score, pairs only sentences that have a counterpart; vecalign prints
-the numbers of the sentences (with --lines: of the lines), from 0, and the score.
+
+{FORMAT_HELP}
+
+vecalign counts sentences, with --lines lines.
 """,
 )
 @click.argument("source_file", metavar="SOURCE", type=click.Path(allow_dash=True))
 @click.argument("target_file", metavar="TARGET", type=click.Path(allow_dash=True))
-@click.option(
-    "--format", "form", type=click.Choice(["columns", "json", "tsv", "pairs", "tmx", "vecalign"]),
-    default="columns", show_default=True, help="To read, or for programs.",
-)  # fmt: skip
 @click.option("--lines", is_flag=True, help="Both texts have a sentence a line already; keep them so.")
 @click.option(
     "--beads", "beads_file", metavar="FILE", type=click.Path(allow_dash=True),
@@ -62,11 +61,11 @@ def align(
     model: Path | None,
     memory: bool,
     quiet: bool,
-    form: str,
+    form: str | None,
     lines: bool,
     beads_file: str | None,
     with_translation: bool,
-    view: str,
+    view: str | None,
     compare: bool,
     file_out: str | None,
     glossaries: tuple[Path, ...],
@@ -79,7 +78,7 @@ def align(
     if [source_file, target_file, beads_file].count("-") > 1:
         raise click.UsageError("only one file can be standard input")
     source, target = language_pair(source, target)
-    refuse_comparison_of(form, compare)
+    chosen = chosen_format(form, file_out, view=view, compare=compare)
     with ExitStack() as stack:
         translator = (
             stack.enter_context(open_translator(source, target, model, memory=memory, quiet=quiet))
@@ -96,7 +95,7 @@ def align(
             lines=lines,
             quiet=quiet,
         )
-        deliver(text, form, view, output, file_out, translator if compare else None)
+        deliver(text, chosen, view, output, file_out, translator if compare else None)
 
 
 def aligned(

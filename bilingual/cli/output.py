@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import wraps
-from typing import IO, TYPE_CHECKING, TextIO
+from typing import IO, TYPE_CHECKING, TextIO, TypeGuard
 
 import click
 
@@ -162,15 +162,30 @@ def pager_command() -> list[str] | None:
 
 def write_result(text: str, output: str | None) -> None:
     """Write a whole result to a file, all or nothing, or to standard output for `None` and `-`."""
-    if output is None or output == "-":
-        sys.stdout.write(text)
-        sys.stdout.flush()
+    if is_file(output):
+        write_data(text.encode(), output)
         return
-    from pathlib import Path
+    sys.stdout.write(text)
+    sys.stdout.flush()
 
-    from bilingual.files import write_text
 
-    write_text(Path(output), text)
+def write_data(data: bytes, output: str | None) -> None:
+    """Write the bytes of a file to it, all or nothing, or to standard output for `None` and `-`."""
+    if is_file(output):
+        from pathlib import Path
+
+        from bilingual.files import write_bytes
+
+        write_bytes(Path(output), data)
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def is_file(output: str | None) -> TypeGuard[str]:
+    """Whether `--output` names a file rather than standard output."""
+    return output is not None and output != "-"
 
 
 def say(message: str) -> None:

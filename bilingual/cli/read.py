@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from bilingual.cli.engine import engine_options, language_pair, open_translator
-from bilingual.cli.output import OutputOptions, output_options, say, write_result
-from bilingual.cli.showing import Shown, deliver, refuse_comparison_of, show, showing_options, write
+from bilingual.cli.output import OutputOptions, output_options, say
+from bilingual.cli.showing import FORMAT_HELP, Shown, chosen_format, deliver, show, showing_options
 from bilingual.languages import Language
 
 if TYPE_CHECKING:
@@ -18,33 +18,33 @@ if TYPE_CHECKING:
     from bilingual.glossary.termbase import Termbase
     from bilingual.pipeline.model import ParallelText
     from bilingual.pipeline.reading import Reading
+    from bilingual.views.formats import Format
 
 
 @click.command(
     short_help="A text beside its translation.",
-    epilog="""\b
+    epilog=f"""\b
 Examples:
   bilingual read article.fr.txt
+  bilingual read article.fr.txt -o article.html      a page to read and to send
   bilingual read - < article.txt
   bilingual read article.fr.txt --view gloss
   bilingual read article.fr.txt --translation article.en.txt --compare
   bilingual read article.txt --width 120 --no-color > article.columns.txt
-  bilingual read article.txt --format json -o article.json
-  bilingual read article.json                a reading pack, without translating again
+  bilingual read article.txt -o article.json         a reading pack
+  bilingual read article.json -o article.html        from a pack, without translating again
   bilingual read article.txt --glossary our-terms.csv
 
 Terms carry a number in both languages, which refers to the table below the text. ‼ marks a row that should
-not be trusted; the reasons stand below the table. --format tsv prints `source TAB target` lines.
+not be trusted; the reasons stand below the table.
+
+{FORMAT_HELP}
 """,
 )
 @click.argument("file", type=click.Path(allow_dash=True))
 @click.option(
     "--translation", metavar="FILE", type=click.Path(allow_dash=True),
     help="The translation to read beside the text, by a person, instead of a machine's.",
-)  # fmt: skip
-@click.option(
-    "--format", "form", type=click.Choice(["columns", "json", "tsv", "tmx"]), default="columns",
-    show_default=True, help="Columns to read; a reading pack; pairs of sentences.",
 )  # fmt: skip
 @showing_options
 @engine_options
@@ -57,8 +57,8 @@ def read(
     model: Path | None,
     memory: bool,
     quiet: bool,
-    form: str,
-    view: str,
+    form: str | None,
+    view: str | None,
     compare: bool,
     file_out: str | None,
     glossaries: tuple[Path, ...],
@@ -66,14 +66,14 @@ def read(
 ) -> None:
     """Read FILE (- for standard input) in two columns, its military terms explained below.
 
-    FILE is a text, or a reading pack made with --format json.
+    FILE is a text, or a reading pack made with -o NAME.json.
     """
     from bilingual.document.reading import read_document
     from bilingual.pipeline.reading import Reading, refuse_other_language
 
     if file == translation == "-":
         raise click.UsageError("only one file can be standard input")
-    refuse_comparison_of(form, compare)
+    chosen = chosen_format(form, file_out, view=view, compare=compare)
     document = read_document(file)
     text = _without_translating(document, translation, source, target, glossaries, quiet=quiet)
     if text is None and compare:
@@ -85,7 +85,7 @@ def read(
             if compare:
                 opened = open_translator(*languages, model, memory=memory, quiet=quiet)
                 translator = stack.enter_context(opened)
-            deliver(text, form, view, output, file_out, translator)
+            deliver(text, chosen, view, output, file_out, translator)
         return
     languages = language_pair(source, target)
     refuse_other_language(document, *languages)
@@ -93,7 +93,7 @@ def read(
     with open_translator(*languages, model, memory=memory, quiet=quiet) as translator:
         reading = Reading(document, translator, termbase, check_language=False)
         try:
-            _deliver_while_reading(reading, form, view, output, file_out)
+            _deliver_while_reading(reading, chosen, view, output, file_out)
         except KeyboardInterrupt:
             reading.close()
             done = len(reading.so_far())
@@ -131,16 +131,12 @@ def _without_translating(
 
 
 def _deliver_while_reading(
-    reading: Reading, form: str, view: str, output: OutputOptions, file_out: str | None
+    reading: Reading, form: Format | None, view: str | None, output: OutputOptions, file_out: str | None
 ) -> None:
-    if form == "columns":
+    if form is None:
         show(Shown.reading(reading), view, output, file_out)
-    elif form == "tsv":
-        from bilingual.views.plain import tsv_row
-
-        write_result("".join(f"{tsv_row(bead)}\n" for bead in reading), file_out)
     else:
-        write(reading.finish(), form, file_out)
+        deliver(reading.finish(), form, view, output, file_out)
 
 
 def load_glossaries(files: tuple[Path, ...]) -> Termbase:

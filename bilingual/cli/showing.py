@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import repeat
@@ -10,8 +11,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bilingual.cli.output import OutputOptions, console_for, make_console, write_result
+from bilingual.cli.output import OutputOptions, console_for, is_file, make_console, write_data, write_result
 from bilingual.languages import Language
+from bilingual.views.formats import FORMATS, Format, format_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
     from bilingual.views.frame import ReadingView
 
 VIEWS = ("columns", "stacked", "gloss")
+FORMAT_HELP = "\b\nFormats, and the endings of -o by which they are known:\n" + "\n".join(
+    f"  {form.name:<9}{form.summary}{f' ({chr(32).join(form.endings)})' if form.endings else ''}"
+    for form in FORMATS.values()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,7 @@ class Shown:
 
 
 def showing_options(command: Callable[..., object]) -> Callable[..., object]:
-    """Add `--view`, `--compare`, `--output` and `--glossary` to a command."""
+    """Add `--view`, `--compare`, `--format`, `--output` and `--glossary` to a command."""
     for option in (
         click.option(
             "--glossary", "glossaries", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
@@ -89,35 +95,61 @@ def showing_options(command: Callable[..., object]) -> Callable[..., object]:
             help="Write to FILE, all or nothing, instead of standard output.",
         ),
         click.option(
+            "--format", "form", type=click.Choice(["columns", *FORMATS]),
+            help="By default what the ending of -o FILE tells, else columns to read.",
+        ),
+        click.option(
             "--compare", is_flag=True,
             help="Under a human translation what the machine makes of the text; ‹words› of its own marked.",
         ),
         click.option(
-            "--view", type=click.Choice(VIEWS), default="columns", show_default=True,
-            help="Side by side (stacked in a narrow window), stacked, or with a gloss under each word.",
+            "--view", type=click.Choice(VIEWS),
+            help="How columns are set: side by side (stacked in a narrow window), stacked, or with a gloss under each "
+            "word.",
         ),
     ):  # fmt: skip
         command = option(command)
     return command
 
 
-def refuse_comparison_of(form: str, compare: bool) -> None:
-    """Say that there is no comparison for programs; it is for readers."""
-    if compare and form != "columns":
-        raise click.UsageError(f"--compare is for reading and does not go with --format {form}")
+def chosen_format(
+    form: str | None, file_out: str | None, *, view: str | None, compare: bool
+) -> Format | None:
+    """Return the format to write, `None` for columns to read; what does not go together is refused at once.
+
+    Args:
+        form: what `--format` says.
+        file_out: what `--output` says; its ending tells the format where `form` is `None`.
+        view: what `--view` says.
+        compare: whether a comparison is asked for, which only columns show.
+    """
+    found = (format_of(file_out) if is_file(file_out) else None) if form is None else FORMATS.get(form)
+    if found is None:
+        return None
+    for option, given in (("--compare", compare), ("--view", view is not None)):
+        if given:
+            raise click.UsageError(f"{option} is for columns and does not go with {_said(found, form)}")
+    if found.binary and not is_file(file_out) and sys.stdout.isatty():
+        raise click.UsageError(f"{found.name} is nothing to print on a terminal; give -o FILE")
+    found.check()
+    return found
+
+
+def _said(found: Format, form: str | None) -> str:
+    return f"--format {form}" if form is not None else f"{found.name}, which -o asks for by its ending"
 
 
 def deliver(
     text: ParallelText,
-    form: str,
-    view: str,
+    form: Format | None,
+    view: str | None,
     output: OutputOptions,
     file_out: str | None,
     translator: Translator | None = None,
 ) -> None:
     """Show a parallel text to its reader, beside the translator's where one is given, or write it."""
-    if form != "columns":
-        write(text, form, file_out)
+    if form is not None:
+        write_data(form.render(text), file_out)
         return
     comparisons = None
     if translator is not None:
@@ -127,20 +159,9 @@ def deliver(
     show(Shown.text(text, comparisons), view, output, file_out)
 
 
-def write(text: ParallelText, form: str, file_out: str | None) -> None:
-    """Write a parallel text in a format for programs; a reading pack with its word links."""
-    from bilingual.views.plain import render
-
-    if form == "json":
-        from bilingual.pipeline.linking import link_words
-
-        text = link_words(text)
-    write_result("".join(render(text, form)), file_out)
-
-
-def show(shown: Shown, view: str, output: OutputOptions, file_out: str | None) -> None:
+def show(shown: Shown, view: str | None, output: OutputOptions, file_out: str | None) -> None:
     """Print what is read bead by bead, through a pager on a terminal, or write it to a file."""
-    if file_out is not None and file_out != "-":
+    if is_file(file_out):
         from io import StringIO
 
         stream = StringIO()
@@ -151,7 +172,7 @@ def show(shown: Shown, view: str, output: OutputOptions, file_out: str | None) -
         _print(shown, view, console)
 
 
-def _print(shown: Shown, view: str, console: Console) -> None:
+def _print(shown: Shown, view: str | None, console: Console) -> None:
     printed = _view(shown, view, console)
     printed.header(Path(shown.name).name, shown.translated_by)
     comparisons: Iterable[Comparison | None] = shown.comparisons or repeat(None)
@@ -162,7 +183,7 @@ def _print(shown: Shown, view: str, console: Console) -> None:
     printed.footer()
 
 
-def _view(shown: Shown, view: str, console: Console) -> ReadingView:
+def _view(shown: Shown, view: str | None, console: Console) -> ReadingView:
     languages = shown.source_language, shown.target_language
     if view == "gloss":
         from bilingual.views.gloss import GlossView

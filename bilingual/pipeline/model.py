@@ -155,6 +155,18 @@ class ParallelText:
 
         return load(data, name)
 
+    def to_html(self, *, title: str | None = None) -> str:
+        """Return one self-contained HTML page to read and to send: terms explained, words of a pair lit together.
+
+        Args:
+            title: of the page; by default the text's first heading, else the name of its file.
+        """
+        # Views stand above the pipeline; a page is asked of the text all the same, as its reading pack is.
+        from bilingual.pipeline.linking import link_words
+        from bilingual.views.html import html_page
+
+        return "".join(html_page(link_words(self), title=title))
+
     def save(self, path: str | Path) -> None:
         """Write the reading pack to a file, all or nothing."""
         from bilingual.files import write_text

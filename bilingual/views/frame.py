@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.text import Text
 
 from bilingual.document.model import ParagraphKind
-from bilingual.glossary.compliance import Compliance, Use
+from bilingual.glossary.compliance import Use
 from bilingual.glossary.model import ConceptEntry, TermStatus
 from bilingual.languages import Language
 from bilingual.pipeline.model import AnnotatedBead
 from bilingual.spans import Span
 from bilingual.views.marks import Mark, mark_up
 from bilingual.views.terminal import harmless, superscript, wrap
+from bilingual.views.terms import TermNumbers, grammar
 
 if TYPE_CHECKING:
     from bilingual.pipeline.comparing import Comparison
@@ -36,26 +36,6 @@ HEADING_STYLE = "bold"
 QUIET_STYLE = "dim"
 DOUBT_STYLE = "yellow"
 DIFFERENCE_STYLE = "bold magenta"
-
-
-@dataclass(slots=True)
-class TermNumbers:
-    """The numbers by which terms refer to the table below the text, in order of first appearance."""
-
-    entries: dict[str, ConceptEntry] = field(default_factory=dict)
-    met: Counter[str] = field(default_factory=Counter)
-    used: Counter[str] = field(default_factory=Counter)
-    lemmas: dict[str, dict[str, None]] = field(default_factory=dict)
-    numbers: dict[str, int] = field(default_factory=dict)
-
-    def note(self, found: Compliance) -> int:
-        """Count a use and return its concept's number."""
-        concept = found.match.entry.id
-        self.entries.setdefault(concept, found.match.entry)
-        self.met[concept] += 1
-        self.lemmas.setdefault(concept, {})[found.match.lemma] = None
-        self.used[concept] += found.use is Use.USED
-        return self.numbers.setdefault(concept, len(self.entries))
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,11 +259,3 @@ class ReadingView(ABC):
 
     def _print(self, line: Text) -> None:
         self._console.print(line, soft_wrap=True, highlight=False, markup=False, end="\n")
-
-
-def grammar(entry: ConceptEntry, language: Language) -> str:
-    """Return gender and kind of the preferred term as dictionaries note them: ` n. f.`, ` v.`."""
-    term = entry.terms_in(language)[0]
-    kind = {"n": "n.", "v": "v.", "adj": "adj.", "adv": "adv."}.get(term.part_of_speech.value, "")
-    gender = {"m": " m.", "f": " f.", "mf": " m./f."}.get(term.gender.value, "") if term.gender else ""
-    return f" {kind}{gender}" if kind else ""

@@ -1,50 +1,33 @@
-"""Parallel texts for other programs."""
+"""Parallel texts for other programs, line by line.
+
+What a cell holds is what the text says, a leading `=` included: a program must get back what was there.
+A spreadsheet may take such a cell of a TSV file for a formula.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from bilingual.pipeline.model import AnnotatedBead, ParallelText
-
-# What separates fields and records in TSV; bead texts are one line already.
-_SEPARATORS = str.maketrans({"\t": " ", "\n": " ", "\r": " "})
+from bilingual.pipeline.model import ParallelText
 
 
-def tsv_row(bead: AnnotatedBead) -> str:
-    """Return a bead as `source TAB target`, without line end.
-
-    >>> from bilingual.bitext import Bead
-    >>> from bilingual.spans import Span
-    >>> tsv_row(AnnotatedBead(Bead("Il pleut.", "It is raining.", (Span(0, 9),), (Span(0, 14),))))
-    'Il pleut.\\tIt is raining.'
-    """
-    return f"{bead.source.translate(_SEPARATORS)}\t{bead.target.translate(_SEPARATORS)}"
+def pack(text: ParallelText) -> Iterator[str]:
+    """Yield the reading pack."""
+    yield text.to_json()
 
 
-def render(text: ParallelText, form: str) -> Iterable[str]:
-    """Return a parallel text in one of the formats that `FORMATS` explains, in pieces."""
-    # Each format imports what it alone needs.
-    if form == "json":
-        return (text.to_json(),)
-    if form == "tmx":
-        from bilingual.views.tmx import tmx_lines
+def table(text: ParallelText) -> Iterator[str]:
+    """Yield a head line, then source, target and score of every bead."""
+    from bilingual.alignment.interchange import format_tsv
 
-        return tmx_lines(text)
-    if form == "vecalign":
-        return vecalign_lines(text)
-    from bilingual.alignment.interchange import format_pairs, format_tsv
-
-    beads = (bead.bead for bead in text.beads)
-    return format_pairs(beads) if form == "pairs" else format_tsv(beads)
+    return format_tsv(bead.bead for bead in text.beads)
 
 
-FORMATS = {
-    "json": "a reading pack",
-    "tsv": "source, target and score, with a head line",
-    "pairs": "source TAB target of every bead with two sides",
-    "tmx": "TMX 1.4b, for translation memories",
-    "vecalign": "`[0, 1]:[2]:0.93`, numbers of sentences from 0",
-}
+def pairs(text: ParallelText) -> Iterator[str]:
+    """Yield source TAB target of every bead with two sides."""
+    from bilingual.alignment.interchange import format_pairs
+
+    return format_pairs(bead.bead for bead in text.beads)
 
 
 def vecalign_lines(text: ParallelText) -> Iterator[str]:

@@ -11,8 +11,9 @@ from rich.text import Text
 from bilingual.glossary.model import ConceptEntry
 from bilingual.languages import ENGLISH, FRENCH, Language
 from bilingual.pipeline.words import Definitions, Explanation
-from bilingual.views.frame import HEADING_STYLE, INDENT, QUIET_STYLE, TERM_STYLE, grammar
+from bilingual.views.frame import HEADING_STYLE, INDENT, QUIET_STYLE, TERM_STYLE
 from bilingual.views.terminal import harmless, wrap
+from bilingual.views.terms import grammar
 
 _BAR = 10  # cells
 _EIGHTHS = " ▏▎▍▌▋▊▉█"

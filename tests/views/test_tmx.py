@@ -6,26 +6,12 @@ import xml.etree.ElementTree as ET
 
 from hypothesis import given
 from hypothesis import strategies as st
+from texts import text_of
 
-from bilingual.bitext import Bead, Engine, Origin, TextSide
-from bilingual.languages import ENGLISH, FRENCH
-from bilingual.pipeline import AnnotatedBead, ParallelText
-from bilingual.spans import Span
+from bilingual.pipeline import ParallelText
 from bilingual.views.tmx import tmx_lines
 
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-
-
-def text_of(*pairs: tuple[str, str], score: float | None = 0.93, name: str = "a.txt") -> ParallelText:
-    beads, starts = [], [0, 0]
-    for pair in pairs:
-        spans: list[tuple[Span, ...]] = []
-        for side, piece in enumerate(pair):
-            spans.append((Span(starts[side], starts[side] + len(piece)),) if piece else ())
-            starts[side] += len(piece)
-        beads.append(AnnotatedBead(Bead(*pair, *spans, score)))
-    sides = (TextSide(FRENCH, "".join(s for s, _ in pairs)), TextSide(ENGLISH, "".join(t for _, t in pairs)))
-    return ParallelText(*sides, tuple(beads), Engine("align", "b.txt", Origin.HUMAN), name)
 
 
 def parsed(text: ParallelText) -> ET.Element:
