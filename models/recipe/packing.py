@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from annotation import Annotator
 from model import BOS, EOS, PAD, Batch
 
 ROW = 160
@@ -89,13 +90,21 @@ class _Row:
 
 
 def segments(
-    pairs: Pairs, order: Iterator[int], join: float, generator: np.random.Generator
+    pairs: Pairs,
+    order: Iterator[int],
+    join: float,
+    generator: np.random.Generator,
+    annotate: Annotator | None = None,
 ) -> Iterator[tuple]:
-    """Pairs as (source, target, links), some of them two or three in one."""
+    """Pairs as (source, target, links), some of them with wishes in the source, some two or three in one."""
+
+    def item(index: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        return annotate(*pairs.item(index), generator) if annotate else pairs.item(index)
+
     for index in order:
-        source, target, links = pairs.item(index)
+        source, target, links = item(index)
         while generator.random() < join:
-            source2, target2, links2 = pairs.item(next(order))
+            source2, target2, links2 = item(next(order))
             if max(len(source) + len(source2), len(target) + len(target2) + 1) > ROW - 10:
                 yield source2, target2, links2
                 break
@@ -153,12 +162,17 @@ def to_batch(packed: list[_Row]) -> Batch:
 
 
 def batches(
-    pairs: Pairs, weights: Mapping[str, float], row_count: int, seed: int, join: float = JOIN
+    pairs: Pairs,
+    weights: Mapping[str, float],
+    row_count: int,
+    seed: int,
+    join: float = JOIN,
+    annotate: Annotator | None = None,
 ) -> Iterator[Batch]:
     """Endless training batches of `row_count` rows."""
     generator = np.random.default_rng(seed)
     packed: list[_Row] = []
-    for row in rows(segments(pairs, pairs.order(weights, generator), join, generator)):
+    for row in rows(segments(pairs, pairs.order(weights, generator), join, generator, annotate)):
         packed.append(row)
         if len(packed) == row_count:
             yield to_batch(packed)

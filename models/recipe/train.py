@@ -22,7 +22,9 @@ from itertools import islice
 from pathlib import Path
 
 import numpy as np
+import sentencepiece as spm
 import torch
+from annotation import Annotator
 from corpora import HERE, read_manifest
 from model import DIRECTIONS, Shape, Transformer, load_model, save_checkpoint, shape_fields
 from muon import Muon
@@ -151,7 +153,11 @@ def train(run: Run, options: argparse.Namespace, pairs: Pairs, development: dict
     last_report = last_save = last_snapshot = begin
     losses: list[tuple[float, float, int]] = []
     # A seed that moves with the step: a resumed run does not see the first chunk again.
-    stream = batches(pairs, weights, options.part_rows, options.seed + run.step)
+    annotate = None
+    if options.vocabulary:
+        processor = spm.SentencePieceProcessor(model_file=str(options.vocabulary))
+        annotate = Annotator(processor, options.direction[-2:])
+    stream = batches(pairs, weights, options.part_rows, options.seed + run.step, annotate=annotate)
     while parts := list(islice(stream, options.parts)):
         now = time.monotonic()
         if stopped or now - begin > total:
@@ -222,6 +228,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--resume", type=Path, help="go on from this checkpoint")
     parser.add_argument("--from-package", type=Path, help="go on from the int8 weights of an .argosmodel")
     parser.add_argument("--embeddings", type=Path, help="initial embeddings from links.py")
+    parser.add_argument(
+        "--vocabulary",
+        type=Path,
+        help="sentencepiece.model of the data: write wishes into some sources (see annotation.py)",
+    )
     parser.add_argument("--manifest", type=Path, default=HERE / "corpora.toml")
     parser.add_argument("--parts", type=int, default=4, help="parts of a step (default: %(default)s)")
     parser.add_argument(
