@@ -23,6 +23,7 @@ _COMMANDS = {
     "terms": "terms",
     "stats": "stats",
     "glossary": "glossary",
+    "review": "review",
     "deck": "deck",
     "models": "models",
     "completion": "completion",
