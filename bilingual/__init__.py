@@ -23,6 +23,7 @@ _EXPORTS = {
     "Bitext": "bilingual.bitext",
     "Compliance": "bilingual.glossary.compliance",
     "ConceptEntry": "bilingual.glossary.model",
+    "CorpusReport": "bilingual.corpus.model",
     "Deck": "bilingual.exercises.deck",
     "Document": "bilingual.document.model",
     "ENGLISH": "bilingual.languages",
@@ -60,6 +61,7 @@ _EXPORTS = {
     "split_sentences": "bilingual.sentences",
     "text_statistics": "bilingual.statistics.measuring",
     "tokenize": "bilingual.tokens",
+    "translate_corpus": "bilingual.corpus.running",
     "write": "bilingual.views.formats",
     "write_html": "bilingual.views.html",
 }
@@ -68,6 +70,8 @@ __all__ = ["__version__", *sorted(_EXPORTS)]
 
 if TYPE_CHECKING:
     from bilingual.bitext import Bead, Bitext
+    from bilingual.corpus.model import CorpusReport
+    from bilingual.corpus.running import translate_corpus
     from bilingual.document.model import Document
     from bilingual.document.reading import document_from_text, read_document
     from bilingual.errors import BilingualError

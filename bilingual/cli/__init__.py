@@ -22,8 +22,8 @@ _COMMANDS = {
     "translate": "translate",
     "terms": "terms",
     "stats": "stats",
+    "corpus": "corpus",
     "glossary": "glossary",
-    "review": "review",
     "deck": "deck",
     "models": "models",
     "completion": "completion",
@@ -70,7 +70,8 @@ class _LazyGroup(click.Group):
 
 def _epilog() -> str:
     codes = "\n".join(f"  {code.value:>3}  {meaning}" for code, meaning in MEANINGS.items())
-    return f"{_EXAMPLES}\n\n\b\nExit codes:\n{codes}\n\n\b\nNothing but `models install` opens a socket."
+    sockets = "Nothing but `models install` and `corpus --scheduler` opens a socket."
+    return f"{_EXAMPLES}\n\n\b\nExit codes:\n{codes}\n\n\b\n{sockets}"
 
 
 @click.group(

@@ -141,10 +141,18 @@ def _deliver_while_reading(
 
 def load_glossaries(files: tuple[Path, ...]) -> Termbase:
     """Return the user's termbases, in their order, before the built-in one; unusable rows are reported."""
-    from bilingual.glossary.termbase import load_termbase, military_termbase
+    from bilingual.glossary.termbase import military_termbase
+
+    own = own_glossaries(files)
+    return military_termbase() if own is None else own.merge(military_termbase())
+
+
+def own_glossaries(files: tuple[Path, ...]) -> Termbase | None:
+    """Return the user's termbases as one, in their order, or `None`; unusable rows are reported."""
+    from bilingual.glossary.termbase import load_termbase
 
     own = [load_termbase(path) for path in files]
     for termbase in own:
         for problem in termbase.problems:
             say(f"{problem}; row left out")
-    return own[0].merge(*own[1:], military_termbase()) if own else military_termbase()
+    return own[0].merge(*own[1:]) if own else None
