@@ -53,6 +53,7 @@ _EXPORTS = {
     "grade": "bilingual.exercises.grading",
     "lemmatize": "bilingual.lemmas",
     "load_termbase": "bilingual.glossary.termbase",
+    "make_exercises": "bilingual.exercises.generation",
     "match_terms": "bilingual.glossary.matching",
     "military_termbase": "bilingual.glossary.termbase",
     "parallel_statistics": "bilingual.statistics.measuring",
@@ -76,6 +77,7 @@ if TYPE_CHECKING:
     from bilingual.document.reading import document_from_text, read_document
     from bilingual.errors import BilingualError
     from bilingual.exercises.deck import Deck
+    from bilingual.exercises.generation import make_exercises
     from bilingual.exercises.grades import Grade
     from bilingual.exercises.grading import grade
     from bilingual.exercises.items import Exercise, ExerciseKind, SentencePair

@@ -8,8 +8,8 @@ from functools import cached_property, lru_cache
 
 from bilingual.casing import key as folded
 from bilingual.exercises.context import reading
-from bilingual.exercises.forms import Form, agrees
-from bilingual.exercises.gaps import Gap, GapKind, agreement, function_class
+from bilingual.exercises.forms import Form, Forms, agrees
+from bilingual.exercises.gaps import CALENDAR, Gap, GapKind, agreement, function_class
 from bilingual.exercises.inflection import fits_after, plural_of, same_form
 from bilingual.exercises.levels import frequency
 from bilingual.exercises.material import Sentence, content_words
@@ -117,6 +117,10 @@ class Pool:
                     continue
                 if wanted.part == "v" and (lemma in _WITH_BE) != (wanted.lemma in _WITH_BE):
                     continue
+                if lemma in CALENDAR or (
+                    wanted.part == "n" and not _of_gender(lemma, wanted.tag, self.language)
+                ):
+                    continue
                 if (text := same_form(lemma, wanted, self.language)) is not None:
                     yield text
 
@@ -168,7 +172,7 @@ def same_meaning(one: str, other: str, language: Language, termbase: Termbase) -
 
     >>> from bilingual.glossary.termbase import military_termbase
     >>> from bilingual.languages import FRENCH
-    >>> same_meaning("guerre", "bataille", FRENCH, military_termbase())
+    >>> same_meaning("combat", "bataille", FRENCH, military_termbase())
     True
     >>> same_meaning("guerre", "dépôt", FRENCH, military_termbase())
     False
@@ -236,6 +240,15 @@ def _like(term: Term, entry: ConceptEntry, wanted: str, plural: bool, language: 
     if plural:
         return plural_of(term, entry, language)
     return None if term.number == "pl" else term.text
+
+
+def _of_gender(lemma: str, tag: str, language: Language) -> bool:
+    """Whether a noun is of a gender itself: « caporale » is French, but no word to put to a learner."""
+    return any(
+        form.part == "n" and agrees(form.tag[:1] + tag[1:], tag)
+        for form in Forms.open(language).readings(lemma)
+        if form.lemma == lemma
+    )
 
 
 def _lemmas(forms: Iterable[Form]) -> tuple[tuple[str, str], ...]:

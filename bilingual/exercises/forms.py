@@ -40,6 +40,7 @@ class Form(NamedTuple):
 class Forms:
     """The table of one language.
 
+    >>> from bilingual.languages import FRENCH
     >>> forms = Forms.open(FRENCH)
     >>> [(form.lemma, form.part, form.tag) for form in forms.readings("porte")[:2]]
     [('porte', 'n', 'fs'), ('porter', 'v', 'J1s')]

@@ -25,7 +25,11 @@ _LIGHT = frozenset(
     be have do make get go say let put take""".split()
 )
 """Verbs too general to be told from their translation."""
-_CALENDAR = frozenset(
+_IN_PHRASES = frozenset("abord près loin face jusque juste".split())
+_BEFORE_PHRASE = frozenset("à au aux en par d' d’ sous".split())
+_AFTER_PHRASE = frozenset("de d' d’ du des".split())
+"""« d’abord », « au prix de », « à cause de »: a word of such a phrase has no meaning of its own to be given."""
+CALENDAR = frozenset(
     """lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août septembre
     octobre novembre décembre""".split()
 )
@@ -190,7 +194,14 @@ def _narrowed_otherwise(one: str, other: str) -> bool:
 def _word_gap(sentence: Sentence, index: int, form: Form) -> Gap | None:
     token, language = sentence.tokens[index], sentence.language
     tokens = range(index, index + 1)
-    if len(token.text) < _SHORTEST or form.lemma in _LIGHT | _CALENDAR or sentence.gives_away(tokens):
+    if (
+        len(token.text) < _SHORTEST
+        or form.lemma in _LIGHT | CALENDAR | _IN_PHRASES
+        or sentence.gives_away(tokens)
+    ):
+        return None
+    before, after = sentence.words[index - 1 : index], sentence.words[index + 1 : index + 2]
+    if _BEFORE_PHRASE.issuperset(before) and _AFTER_PHRASE.issuperset(after) and before and after:
         return None
     meaning = sentence.meaning(tokens)
     if not meaning or folded(meaning) == folded(token.text) or not _leads_back(meaning, form, sentence):

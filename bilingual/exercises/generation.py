@@ -61,7 +61,8 @@ def make_exercises(
     >>> from bilingual import align, document_from_text
     >>> french = document_from_text("Les avions de chasse ont décollé mardi contre des dépôts de munitions.")
     >>> english = document_from_text("The fighters took off on Tuesday against ammunition depots.")
-    >>> made = make_exercises(align(french, english), kinds=["cloze"], number=1)
+    >>> text = align(french, english)
+    >>> made = make_exercises(text, kinds=["cloze"], number=1, looked_up=["dépôt de munitions"])
     >>> made[0].stem, made[0].answer
     ('Les avions de chasse ont décollé mardi contre des ____.', 'dépôts de munitions')
     """
