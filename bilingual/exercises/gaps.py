@@ -186,9 +186,12 @@ def _synonyms(
 
 
 def _narrowed_otherwise(one: str, other: str) -> bool:
-    """Whether two terms narrow the same words in two ways: missiles « à courte portée » and « à longue portée »."""
+    """Whether a term is narrower than another, or the two narrow the same words in two ways.
+
+    « Compagnie d'infanterie » is a company, but no company of engineers; « à longue portée » is not « à courte portée ».
+    """
     ours, theirs = set(folded(one).split()), set(folded(other).split())
-    return len(ours & theirs) > 1 and bool(ours - theirs) and bool(theirs - ours)
+    return ours > theirs or (len(ours & theirs) > 1 and bool(ours - theirs) and bool(theirs - ours))
 
 
 def _word_gap(sentence: Sentence, index: int, form: Form) -> Gap | None:
@@ -211,7 +214,7 @@ def _word_gap(sentence: Sentence, index: int, form: Form) -> Gap | None:
     verb = form.part == "v" and form.tag[:1] not in "WG"
     return Gap(
         GapKind.VERB if verb else GapKind.WORD, sentence, token.span, tokens, token.text, meaning, form.lemma, form,
-        zipf=max(frequency(token.text, language), frequency(form.lemma, language)),
+        zipf=frequency(form.lemma, language),
     )  # fmt: skip
 
 

@@ -9,9 +9,10 @@ from bilingual.casing import key as folded
 from bilingual.exercises.distractors import Pool
 from bilingual.exercises.gaps import Gap, GapKind, gaps_of
 from bilingual.exercises.items import Exercise, ExerciseKind
-from bilingual.exercises.levels import Level, distance, level_of
+from bilingual.exercises.levels import distance
 from bilingual.exercises.making import Maker
 from bilingual.exercises.material import Sentence, sentences, spread
+from bilingual.frequency import Level, level_of
 from bilingual.glossary.model import ConceptEntry
 from bilingual.glossary.termbase import Termbase, military_termbase
 from bilingual.pipeline.model import ParallelText
@@ -210,5 +211,5 @@ class _Choice:
         """Order gaps: what was looked up, terms, words of the level, forms, grammatical words."""
         if gap.kind is GapKind.TERM:
             return not gap.named(self._looked_up), 0, 0
-        away = distance(level_of(gap.zipf, gap.sentence.language), self._level) if self._level else 0
+        away = distance(level_of(gap.zipf), self._level) if self._level else 0
         return not gap.named(self._looked_up), 1 + away, _WORDS_BEFORE_FORMS.index(gap.kind)

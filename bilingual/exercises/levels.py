@@ -1,37 +1,13 @@
-"""How hard a word is, by how often it is met: bands of the CEFR from word frequencies.
-
-The CEFR has no word lists, and nobody agrees on how many words a level is. What is used here is a rule of thumb of
-teachers and testers, that each level doubles the one before it from about a thousand lemmas at A1 (1,000, 2,000, 4,000,
-8,000 and 16,000 at C1), and the Zipf frequency (Van Heuven and others 2014: log10 of occurrences in 10⁹ words) that
-the last lemma of each band has in `wordfreq`. A word near an edge may as well belong to the next level, a word of
-many senses is harder than its frequency, and a learner who reads the news knows « frappe » before « fourchette »: the
-band is where to look for words first, and no judgement on a learner.
-"""
+"""How hard an exercise is, by how often its words are met; the bands of the CEFR are those of `frequency`."""
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from bilingual.exercises.items import ExerciseKind
+from bilingual.frequency import Level, zipf_frequency
 from bilingual.languages import Language
 
+__all__ = ["Level", "difficulty", "distance", "frequency"]
 
-class Level(StrEnum):
-    """A level of the Common European Framework of Reference."""
-
-    A1 = "A1"
-    A2 = "A2"
-    B1 = "B1"
-    B2 = "B2"
-    C1 = "C1"
-    C2 = "C2"
-
-
-# Zipf frequency of the 1,000th, 2,000th, 4,000th, 8,000th and 16,000th lemma that `lemmas` finds in wordfreq's list.
-_EDGES = {
-    "fr": (4.74, 4.38, 3.95, 3.43, 2.75),
-    "en": (4.93, 4.56, 4.14, 3.64, 3.00),
-}
 _EASIEST, _HARDEST = 6.0, 2.0  # Zipf: everyday words, and words that a well-read person has met a few times
 # A longer sentence is harder to see through, and saying is harder than choosing.
 _LONG_SENTENCE = 40  # words
@@ -51,27 +27,11 @@ def frequency(words: str, language: Language) -> float:
     """Return the Zipf frequency of a word, or of the rarest word of several; 0 for one never met.
 
     >>> from bilingual.languages import FRENCH
-    >>> frequency("maison", FRENCH) > frequency("caserne", FRENCH) > frequency("xyzzy", FRENCH)
+    >>> frequency("maison", FRENCH) > frequency("poste de commandement", FRENCH) > frequency("xyzzy", FRENCH)
     True
     """
-    # Imported here: its lists are large, and only exercises need them.
-    from wordfreq import zipf_frequency
-
-    parts = [part for part in words.replace("’", "'").split() if part.strip("'-")]
-    return min((float(zipf_frequency(part, language.code)) for part in parts), default=0.0)
-
-
-def level_of(zipf: float, language: Language) -> Level:
-    """Return the level at whose band a word of that frequency stands.
-
-    >>> from bilingual.languages import FRENCH
-    >>> [level_of(frequency(word, FRENCH), FRENCH).value for word in ("maison", "caserne")]
-    ['A1', 'B2']
-    """
-    levels = list(Level)
-    return next(
-        (level for level, edge in zip(levels, _EDGES[language.code], strict=False) if zipf >= edge), Level.C2
-    )
+    parts = (part for word in words.replace("’", "'").split() for part in [word.split("'")[-1]] if part)
+    return min((zipf_frequency(part, language) for part in parts), default=0.0)
 
 
 def distance(level: Level, other: Level) -> int:
@@ -80,8 +40,7 @@ def distance(level: Level, other: Level) -> int:
     >>> distance(Level.A2, Level.C1)
     3
     """
-    levels = list(Level)
-    return abs(levels.index(level) - levels.index(other))
+    return abs(level.number - other.number)
 
 
 def difficulty(kind: ExerciseKind, zipf: float, words: int) -> float:

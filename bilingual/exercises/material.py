@@ -18,8 +18,8 @@ from bilingual.pipeline.model import AnnotatedBead, ParallelText
 from bilingual.spans import Span, WordLink
 from bilingual.tokens import Token, TokenKind, tokenize
 
-SHORTEST, LONGEST = 6, 45
-"""Tokens of a sentence that shows what is missing in it, and can be taken in at a look."""
+SHORTEST, LONGEST = 5, 45
+"""Words, and tokens, of a sentence that shows what is missing in it and can be taken in at a look."""
 _LEAST_LINK = 0.05
 """Probability in the lexicon, either way, from which a linked word is taken for a translation."""
 _LEAST_SCORE = 0.6
@@ -81,12 +81,15 @@ class Sentence:
         return tuple(token.text for token in self.tokens)
 
     @cached_property
-    def lemmas(self) -> tuple[frozenset[str], ...]:
-        """The lemmas that each token may have, in small letters."""
+    def _lemmas(self) -> tuple[tuple[str, frozenset[str]], ...]:
+        """Each token with the lemmas that it may have, in small letters."""
         return tuple(
-            frozenset(lemma.lower() for lemma in lemmatize(token.text, self.language))
-            if token.kind is TokenKind.WORD
-            else frozenset()
+            (
+                token.text,
+                frozenset(lemma.lower() for lemma in lemmatize(token.text, self.language))
+                if token.kind is TokenKind.WORD
+                else frozenset(),
+            )
             for token in self.tokens
         )
 
@@ -122,9 +125,13 @@ class Sentence:
 
     def gives_away(self, gap: range) -> bool:
         """Whether a lemma of the words in a gap stands elsewhere in the sentence."""
+        # « ont » beside « avions » gives nothing away, though both may be forms of « avoir ».
         function_words = self.language.function_words
-        asked: frozenset[str] = frozenset().union(*(self.lemmas[i] for i in gap)) - function_words
-        return any(asked & lemmas for i, lemmas in enumerate(self.lemmas) if i not in gap)
+        content = [
+            lemmas if word.lower() not in function_words else frozenset() for word, lemmas in self._lemmas
+        ]
+        asked: frozenset[str] = frozenset().union(*content[gap.start : gap.stop])
+        return any(asked & lemmas for i, lemmas in enumerate(content) if i not in gap)
 
     def meaning(self, gap: range) -> str:
         """Return the words of the target that are linked with those of a gap and translate them, else nothing."""
@@ -174,7 +181,12 @@ def sentences(text: ParallelText) -> tuple[Sentence, ...]:
     ]
     if len(usable) > _MOST_SENTENCES:
         usable = [usable[i * len(usable) // _MOST_SENTENCES] for i in range(_MOST_SENTENCES)]
-    return tuple(sentence for sentence in usable if SHORTEST <= len(sentence.tokens) <= LONGEST)
+    return tuple(
+        sentence
+        for sentence in usable
+        if len(sentence.tokens) <= LONGEST
+        and sum(token.kind is TokenKind.WORD for token in sentence.tokens) >= SHORTEST
+    )
 
 
 def _is_usable(bead: AnnotatedBead, text: ParallelText) -> bool:
