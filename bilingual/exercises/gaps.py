@@ -188,7 +188,7 @@ def _synonyms(
 def _narrowed_otherwise(one: str, other: str) -> bool:
     """Whether a term is narrower than another, or the two narrow the same words in two ways.
 
-    « Compagnie d'infanterie » is a company, but no company of engineers; « à longue portée » is not « à courte portée ».
+    « Compagnie d'infanterie » is no company of engineers, and « à longue portée » is not « à courte portée ».
     """
     ours, theirs = set(folded(one).split()), set(folded(other).split())
     return ours > theirs or (len(ours & theirs) > 1 and bool(ours - theirs) and bool(theirs - ours))
