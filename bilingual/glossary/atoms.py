@@ -86,7 +86,9 @@ class Atoms:
         unlisted = before.rstrip(_DASHES + _OPENERS)
         if not unlisted or unlisted[-1] in "!?…:;\n»”":
             return True
-        return unlisted[-1] == "." and not (index and self.words[index - 1] in _TITLES)
+        # « M. » is a title, the m of "7 a.m." is not.
+        title = index and self.words[index - 1] in _TITLES and not (index > 1 and self.gap(index - 1) == ".")
+        return unlisted[-1] == "." and not title
 
     @cached_property
     def _sentences(self) -> list[tuple[int, int]]:

@@ -38,6 +38,7 @@ _NUMBERS: Final = {member.value: member for member in GrammaticalNumber}
 _REGIONS: Final = {member.value: member for member in Region}
 _PARTS_OF_SPEECH: Final = {member.value: member for member in PartOfSpeech}
 _AMBIGUITY: Final = {"?": True, "!": False}
+_GENERAL: Final = "general"
 _FLAGS: Final = {member.value: member for member in EntryFlag}
 
 _TERM_COLUMNS: Final = tuple(
@@ -79,6 +80,7 @@ def parse_term(
     number: GrammaticalNumber | None = None
     region: Region | None = None
     ambiguous: bool | None = None
+    general = False
     forms: list[str] = []
     for attribute in (parsed["attributes"] or "").split():
         if attribute.startswith("="):
@@ -93,10 +95,21 @@ def parse_term(
             part_of_speech = _PARTS_OF_SPEECH[attribute]
         elif attribute in _AMBIGUITY:
             ambiguous = _AMBIGUITY[attribute]
+        elif attribute == _GENERAL:
+            general = True
         else:
             raise ValueError(f"unknown attribute {attribute!r} of the term {parsed['text']!r}")
     return Term(
-        parsed["text"], language, status, part_of_speech, gender, number, region, tuple(forms), ambiguous
+        parsed["text"],
+        language,
+        status,
+        part_of_speech,
+        gender,
+        number,
+        region,
+        tuple(forms),
+        ambiguous,
+        general,
     )
 
 
@@ -107,6 +120,8 @@ def write_term(term: Term, part_of_speech: PartOfSpeech = PartOfSpeech.NOUN) -> 
         attributes.append(term.part_of_speech)
     attributes += [value for value in (term.gender, term.number, term.region) if value is not None]
     attributes += [sign for sign, ambiguous in _AMBIGUITY.items() if ambiguous is term.ambiguous]
+    if term.general:
+        attributes.append(_GENERAL)
     attributes += ["=" + form.replace(" ", "_") for form in term.forms]
     return f"{term.text} [{' '.join(attributes)}]" if attributes else term.text
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from bilingual.glossary import english, french
 from bilingual.glossary.model import ConceptEntry, Term, TermStatus
+from bilingual.glossary.modifiers import takes_modifiers
 from bilingual.glossary.patterns import ATOM, fold
 from bilingual.languages import FRENCH, Language
 
@@ -24,21 +25,25 @@ class Demand:
         exclusions: forms of the words that speak against it.
         conditional: whether the term counts only in company, be it of a word of `context` or of a term.
         any_term: whether a term nearby is company enough.
+        takes_modifiers: whether kinds of the concept are named after the term.
     """
 
     context: frozenset[str] = frozenset()
     exclusions: frozenset[str] = frozenset()
     conditional: bool = False
     any_term: bool = False
+    takes_modifiers: bool = False
 
 
 _NOTHING: Final = Demand()
+_MODIFIERS_ONLY: Final = Demand(takes_modifiers=True)
 
 
 def demand_of(entry: ConceptEntry, term: Term, language: Language) -> Demand:
     """Return what a term asks of its sentence; nothing where its sense is plain without context."""
+    kinds = takes_modifiers(entry, term)
     if not term.needs_context:
-        return _NOTHING
+        return _MODIFIERS_ONLY if kinds else _NOTHING
     # Two capitals mean too many things to stand alone: CV is a captain, and a curriculum vitae.
     short = term.status is TermStatus.ABBREVIATION and len(term.text) < 3
     context = entry.context(language) or ((ANY_TERM,) if short else ())
@@ -48,6 +53,7 @@ def demand_of(entry: ConceptEntry, term: Term, language: Language) -> Demand:
         frozenset(_single_words(entry.exclusions(language), language, genders=False)),
         conditional=bool(context),
         any_term=ANY_TERM in context,
+        takes_modifiers=kinds,
     )
 
 

@@ -3,29 +3,39 @@
 « Le *capitaine* des Bleus a trouvé la *cible* d'un *missile* »: French newspapers borrow from the army, and no
 context of one sentence tells, since the sentence is full of such words.  What tells is the field of the whole
 passage.  The cues are words that belong to one field, that its reports use all the time, and that reports of
-war hardly ever do; they are general vocabulary, and none was taken from an annotated text.
+war hardly ever do; they are general vocabulary of their fields.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Final
 
 from bilingual.glossary import english, french
+from bilingual.glossary.candidates import Candidate
+from bilingual.glossary.model import EntryFlag, TermStatus
 from bilingual.languages import FRENCH, Language
 
 # Code points on either side of a term: about as much as a reader sees of an article at a glance.
 PASSAGE: Final = 800
-# Different cues that make a passage one of their field, for words that need company anyway and for sport, whose
-# reports are made of such words; and for the other words in other fields, since a market under fire or a vote
-# on tanks has three or four cues, and its tanks are tanks.
-FEWEST_CUES: Final = 3
+# Different cues that make figures of speech of the words that other fields borrow; of the others in sport, whose
+# reports are full of them; and in other fields, since a market under fire or a vote on tanks has three or four
+# cues, and its tanks are tanks.
+FEWEST_CUES: Final = 2
+_FEWEST_IN_SPORT: Final = 3
 _FEWEST_IN_OTHER_FIELDS: Final = 5
+
+# What speaks for war and against it in a passage, in quarters of a term of several words.
+_SOLID: Final = 4
+_SINGLE: Final = 1
+_CUE: Final = 4
 
 # Left out is what reports of war use too: « étape », « opposition », « défilé », "penalty", "final".
 _FRENCH_SPORT: Final = """
     match championnat footballeur football rugby rugbyman tennis handball basket cycliste cyclisme judo natation
+    escrime pénalité talonneur ouvreur équipier coureur grimpeur sabreur pentathlon athlète
     athlétisme sprint sprinteur marathon tournoi finale finaliste qualification sélectionneur entraîneur arbitre
     supporter buteur dribble penalty ballon corner maillot prolongation gradin vestiaire joueur joueuse
     championne podium olympique raquette skieur slalom échappée pelouse passeur lucarne club coéquipier
@@ -43,11 +53,22 @@ _FRENCH_OTHERS: Final = """
     gâteau pâtissier pâtisserie tomate fromage gastronomie gastronomique saveur apéritif menu assiette
 
     actionnaire boursier concurrence consommateur marketing clientèle magasin publicité publicitaire vendeur
-    commerçant boutique soldes client
+    commerçant boutique soldes client enseigne fournisseur marge rayon bourse inflation entreprise salarié
+    investisseur banque filiale rachat vignoble distribution startup
+
+    avocat avocate avocats plaidoirie magistrat magistrate cassation prévenu plaignant jurisprudence litige
+    riverain soignant soignante notaire huissier prescription audience
+
+    chercheur chercheuse molécule anticorps vaccin vaccination immunologue immunologie bactérie microbe
+    globule symptôme épidémie cancer génome laboratoire urgences thérapie université lycéen étudiant
+
+    subvention mécénat édile réélection projection jury écran roman romancier écrivain violon refrain
+    exposition vélo touristique plage autoroute reboisement
 """
 _ENGLISH_SPORT: Final = """
     match championship footballer football soccer rugby tennis cricket basketball baseball hockey cyclist
     sprinter marathon tournament finalist semifinal coach referee umpire striker goalkeeper midfielder
+    tackle winger goalless
     quarterback touchdown playoff jersey halftime league player podium olympic racket skier innings wicket
     teammate goalscorer supporter
 """
@@ -59,6 +80,13 @@ _ENGLISH_OTHERS: Final = """
     actor actress album comedian comedy dancer orchestra musician song
 
     recipe cuisine sauce salad restaurant flour butter sugar dessert pastry tomato cheese flavour flavor menu
+
+    barrister plaintiff defendant litigation solicitor courtroom
+
+    immunologist molecule antibody vaccine vaccination bacteria microbe cancer genome laboratory postgraduate
+    mice tissue therapy symptom university
+
+    councillor pensioner constituency hustings leaflet bypass pothole librarian library chef
 
     shareholder competitor consumer marketing customer shopper advertising advertiser startup retailer
 """
@@ -83,7 +111,7 @@ class Passages:
         """Whether any passage may be one of figures of speech."""
         return len(set(self._cues)) >= FEWEST_CUES
 
-    def cues_near(self, place: int, *, needs_company: bool) -> int:
+    def cues_near(self, place: int, *, borrowed: bool) -> int:
         """Count the different cues in the passage around a place.
 
         Returns:
@@ -91,12 +119,12 @@ class Passages:
 
         Args:
             place: where the word stands.
-            needs_company: whether the word asks for context that it does not have in its sentence.
+            borrowed: whether other fields often borrow it.
         """
         first = bisect_left(self._places, place - PASSAGE)
         near = set(self._cues[first : bisect_right(self._places, place + PASSAGE)])
-        enough = len(near) >= (FEWEST_CUES if needs_company else _FEWEST_IN_OTHER_FIELDS)
-        return len(near) if enough or sum(sport for _, sport in near) >= FEWEST_CUES else 0
+        enough = len(near) >= (FEWEST_CUES if borrowed else _FEWEST_IN_OTHER_FIELDS)
+        return len(near) if enough or sum(sport for _, sport in near) >= _FEWEST_IN_SPORT else 0
 
 
 # To each form of a cue, the cue and whether it is of sport.
@@ -116,3 +144,38 @@ def _cues(language: Language) -> dict[str, tuple[str, bool]]:
             for form in (cue, *plurals(cue))
         }
     return _CUES[language.code]
+
+
+def without_figures(candidates: list[Candidate], passages: Passages) -> list[Candidate]:
+    """Take out words of war in passages that show more of sport, politics … than of war.
+
+    For war speak, once each, its terms that no other field borrows: one of several words as much as two cues,
+    one of a single word as half a cue.
+    """
+    plain = sorted(
+        (c.start, c.entry.id, _SINGLE if c.term.needs_context else _SOLID)
+        for c in candidates
+        if c.unambiguous and EntryFlag.FIGURATIVE not in c.entry.flags
+    )
+    places = [place for place, _, _ in plain]
+
+    def is_figure(candidate: Candidate) -> bool:
+        borrowed = EntryFlag.FIGURATIVE in candidate.entry.flags
+        if candidate.term.status is TermStatus.ABBREVIATION or not (borrowed or candidate.term.needs_context):
+            return False
+        cues = passages.cues_near(candidate.start, borrowed=borrowed)
+        if not cues:
+            return False
+        first = bisect_left(places, candidate.start - PASSAGE)
+        near = plain[first : bisect_right(places, candidate.start + PASSAGE)]
+        weights = {concept: weight for _, concept, weight in sorted(near, key=itemgetter(2))}
+        weights.pop(candidate.entry.id, None)
+        return _CUE * cues > sum(weights.values())
+
+    figures = [candidate for candidate in candidates if is_figure(candidate)]
+    if not figures:
+        return candidates
+    # Nor is a part of one a term: « une guerre d'*usure* ».
+    taken = {place for figure in figures for place in range(figure.first, figure.last + 1)}
+    gone = set(map(id, figures))
+    return [c for c in candidates if id(c) not in gone and not (c.first in taken and c.last in taken)]

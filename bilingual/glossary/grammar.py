@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from bilingual.glossary.atoms import Atoms
-from bilingual.glossary.french import conjugate
+from bilingual.glossary.french import agreements, conjugate
 from bilingual.glossary.model import ConceptEntry, EntryFlag, PartOfSpeech, Term, TermStatus
 from bilingual.languages import FRENCH, Language
 
@@ -122,6 +122,26 @@ _DEGREES: Final = {
 _AUXILIARIES: Final = _words("a ont avait avaient aurait auraient aura auront ait aient ayant été")
 _BEING: Final = frozenset(conjugate("être"))
 _PARTICIPLE_ENDINGS: Final = ("é", "ée", "és", "ées")
+# Adjectives that are nouns as well, as all participles are.
+_ADJECTIVES_AND_NOUNS: Final = frozenset(
+    form for word in ("militaire", "civil", "humanitaire", "paramilitaire") for form in agreements(word)
+)
+# What may stand before such a noun, besides determiners and prepositions: nothing, or what all nouns may have.
+_BEFORE_SUBSTANTIVE: Final = _words(
+    """
+        et ou ni comme que selon entre parmi chez vers envers dont où six autres autre anciens ancien ancienne
+        anciennes jeunes jeune nouveaux nouvelles nouveau nouvelle premiers premières premier première derniers
+        dernières dernier dernière nombreux nombreuses seuls seules seul seule simple simples haut hauts vieux
+        grands grand certains certaines certain mille cent cents vingt trente quarante cinquante soixante onze
+        douze treize quatorze quinze seize millions milliers
+    """
+) | {""}
+
+
+def _may_be_adjective(word: str) -> bool:
+    return word.endswith(_PARTICIPLE_ENDINGS) or word in _ADJECTIVES_AND_NOUNS
+
+
 # Object pronouns and articles at once: « les bombarder », « les bombardes ».
 _CLITICS: Final = _words("le la les l leur")
 
@@ -142,7 +162,17 @@ def agreement(part: PartOfSpeech, atoms: Atoms, first: int, last: int, language:
         auxiliary = before in _AUXILIARIES or (first == last and before in _BEING)
         if before in _SUBJECTS[code] or (auxiliary and word.endswith(_PARTICIPLE_ENDINGS)):
             return -1
-        return int(before in _DETERMINERS[code] or before in _PREPOSITIONS[code])
+        suits = before in _DETERMINERS[code] or before in _PREPOSITIONS[code]
+        if code == "fr" and first == last and not suits and _may_be_adjective(word):
+            # « une trentaine *blessées* », « des autorités *militaires* »
+            # After a comma « *appelé* le Havre » is a participle and « *appelés* et volontaires » are men.
+            alone = (
+                before in _BEFORE_SUBSTANTIVE if before or word.endswith("s") else atoms.opens_sentence(first)
+            )
+            return 0 if alone or before.isdigit() else -1
+        return int(suits)
+    if code == "fr" and before in _REFLEXIVE_ONLY:
+        return -1  # « les malheurs s'*abattent* »; a pronominal verb has a pattern of its own
     if before in _SUBJECTS[code] or (code == "en" and before == "to"):
         return 1
     if before in _DETERMINERS[code] or before.isdigit():
@@ -209,7 +239,13 @@ def may_stand_inside(word: str, surface: str, language: Language, *, verb: bool)
     return surface in _ADJECTIVES[code] or (len(word) > 3 and word.endswith(_ADJECTIVE_ENDINGS[code]))
 
 
-_REFLEXIVES: Final = _words("se s me m te t nous vous")
+GOVERNED: Final = {
+    "fr": _words("de d du des à au aux sur"),
+    "en": _words("of to at on for against from with"),
+}
+"""What a verb takes before its object, which is not part of its term: « s'emparer *de* », "fire *at*"."""
+REFLEXIVES: Final = _words("se s me m te t nous vous")
+_REFLEXIVE_ONLY: Final = frozenset(("se", "s"))
 _BEFORE_PARTICIPLE: Final = _BEING | _words("y en ne n pas plus jamais a avoir ayant")
 # « s'est déjà presque entièrement emparé » is as far apart as news puts them.
 _FARTHEST_PRONOUN: Final = 4
@@ -224,7 +260,7 @@ def reflexive_start(atoms: Atoms, verb: int) -> int | None:
         if not atoms.joined(index + 1):
             return None
         word = atoms.words[index]
-        if word in _REFLEXIVES:
+        if word in REFLEXIVES:
             return index
         if not (word in _BEFORE_PARTICIPLE or may_stand_inside(word, word, FRENCH, verb=True)):
             return None

@@ -10,13 +10,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from operator import attrgetter, itemgetter
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from bilingual.glossary.atoms import Atoms
+from bilingual.glossary.candidates import Candidate, Company, Exclusion, by_order
+from bilingual.glossary.compounds import compound, kinds
 from bilingual.glossary.demands import demand_of
-from bilingual.glossary.figures import PASSAGE, Passages
+from bilingual.glossary.figures import Passages, without_figures
 from bilingual.glossary.grammar import (
+    GOVERNED,
+    REFLEXIVES,
     agreement,
     may_be_term,
     may_stand_inside,
@@ -34,11 +37,12 @@ if TYPE_CHECKING:
 
 # Code points, about three sentences: an article changes its subject more slowly than that.
 NEARBY: Final = 400
-# What a term of several words weighs against one word of figurative use: between 2, where development texts
-# about sport pass for war, and any number, where an attack on a concert hall passes for a concert.
-_SOLID: Final = 4
 # Words inside one term; « missile balistique iranien tiré à courte portée » does not occur.
 _MOST_INSERTED: Final = 2
+# Code points around a term whose context columns ask for words that are not there, and how many different
+# concepts within them make up for that.
+FIELD_REACH: Final = 250
+FIELD_CONCEPTS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,40 +54,25 @@ class TermMatch:
         term: the term of that concept that was recognised.
         span: where it stands.
         surface: what is written there.
+        kind_of: the concept of the termbase of which `entry` is a kind, where the term is a compound made by
+            rule (« brigade mécanisée »).
     """
 
     entry: ConceptEntry
     term: Term
     span: Span
     surface: str
+    kind_of: ConceptEntry | None = None
+
+    @property
+    def row(self) -> ConceptEntry:
+        """The concept as the termbase has it: of a compound made by rule, that of its noun."""
+        return self.kind_of or self.entry
 
     @property
     def lemma(self) -> str:
         """The term in its citation form."""
         return self.term.text
-
-
-class _Candidate(NamedTuple):  # made far more often than kept, and quicker than a dataclass
-    """A place where a term fits; `core` is where its first word stands, after the pronoun of a verb."""
-
-    start: int
-    core: int
-    end: int
-    entry: ConceptEntry
-    term: Term
-    order: tuple[int, ...]
-    needs_company: bool
-    unambiguous: bool
-
-
-_order = attrgetter("order")
-
-
-class _Exclusion(NamedTuple):
-    """A place where an expression fits in which a term of that entry means something else."""
-
-    span: Span
-    entry: ConceptEntry
 
 
 def match_terms(
@@ -106,66 +95,55 @@ def match_terms(
     [('frappes aériennes', 'air.strike'), ('chars d’assaut', 'vehicles.tank')]
     """
     atoms = Atoms(text)
-    candidates: list[_Candidate] = []
-    exclusions: list[_Exclusion] = []
+    candidates: list[Candidate] = []
+    exclusions: list[Exclusion] = []
     for precedence, part in enumerate(termbase.parts):
         for found in _propose(atoms, part, language, precedence, termbase.hidden(precedence)):
-            if isinstance(found, _Exclusion):
+            if isinstance(found, Exclusion):
                 exclusions.append(found)
             else:
                 candidates.append(found)
     if exclusions:
         candidates = _without_excluded(candidates, exclusions)
+    candidates += kinds(atoms, candidates, language)
     passages = Passages(atoms.words, atoms.spans, language)
     if passages and not in_field:
-        candidates = _without_figures(candidates, passages)
-    anchors = sorted(c.start for c in _choose(c for c in candidates if not c.needs_company) if c.unambiguous)
-    chosen = _choose(c for c in candidates if not c.needs_company or in_field or _has_company(c, anchors))
-    return tuple(
-        TermMatch(c.entry, c.term, Span(c.start + start, c.end + start), text[c.start : c.end])
-        for c in sorted(chosen, key=lambda candidate: candidate.start)
+        candidates = without_figures(candidates, passages)
+    plain = _choose(candidate for candidate in candidates if not candidate.needs_company)
+    anchors = sorted((c.start, c.entry.id) for c in plain if c.unambiguous)
+    chosen = _choose(
+        c for c in candidates if not c.needs_company or _has_company(c, anchors, in_field=in_field)
     )
+    return tuple(_match(c, text, start) for c in sorted(chosen, key=lambda candidate: candidate.start))
 
 
-def _without_figures(candidates: list[_Candidate], passages: Passages) -> list[_Candidate]:
-    """Take out single words in passages that show more of sport, politics … than of war.
-
-    For war speak its terms of several words, which are rarely figures of speech, and a quarter as much those
-    of one word that ask for no context.
-    """
-    plain = sorted(
-        (c.start, c.entry.id, 1 if c.term.needs_context else _SOLID) for c in candidates if c.unambiguous
-    )
-    places = [place for place, _, _ in plain]
-
-    def is_figure(candidate: _Candidate) -> bool:
-        if not candidate.term.needs_context or candidate.term.status is TermStatus.ABBREVIATION:
-            return False
-        cues = passages.cues_near(candidate.start, needs_company=candidate.needs_company)
-        if not cues:
-            return False
-        first = bisect_left(places, candidate.start - PASSAGE)
-        near = plain[first : bisect_right(places, candidate.start + PASSAGE)]
-        weights = {concept: weight for _, concept, weight in sorted(near, key=itemgetter(2))}
-        return _SOLID * cues > sum(weights.values())
-
-    return [candidate for candidate in candidates if not is_figure(candidate)]
+def _match(candidate: Candidate, text: str, start: int) -> TermMatch:
+    entry, term = candidate.entry, candidate.term
+    for modifier in candidate.modifiers:
+        entry, term = compound(entry, term, modifier)
+    span = Span(candidate.start + start, candidate.end + start)
+    kind_of = candidate.entry if candidate.modifiers else None
+    return TermMatch(entry, term, span, text[candidate.start : candidate.end], kind_of)
 
 
-def _has_company(candidate: _Candidate, anchors: Sequence[int]) -> bool:
-    """Whether one of the sorted anchors is near a candidate and outside it."""
-    first = bisect_left(anchors, candidate.end - NEARBY)
-    last = bisect_right(anchors, candidate.end + NEARBY)
-    inside = bisect_left(anchors, candidate.end) - bisect_left(anchors, candidate.start)
-    return last - first > inside
+def _has_company(candidate: Candidate, anchors: Sequence[tuple[int, str]], *, in_field: bool) -> bool:
+    """Whether the sorted anchors near a candidate, outside it, are company enough."""
+    if in_field and candidate.company is Company.ANY:
+        return True
+    reach = NEARBY if candidate.company is Company.ANY else FIELD_REACH
+    first = bisect_left(anchors, (candidate.end - reach, ""))
+    last = bisect_right(anchors, (candidate.end + reach, ""))
+    inside = range(candidate.start, candidate.end)
+    near = {concept for place, concept in anchors[first:last] if place not in inside}
+    return len(near) >= (1 if candidate.company is Company.ANY else FIELD_CONCEPTS)
 
 
-def _without_excluded(candidates: list[_Candidate], exclusions: list[_Exclusion]) -> list[_Candidate]:
+def _without_excluded(candidates: list[Candidate], exclusions: list[Exclusion]) -> list[Candidate]:
     """Take out what an expression holds of its entry, with all that shares those words: « *feu* vert ».
 
     The rest of the expression stays free: « le siège de l'*ONU* ».
     """
-    by_entry: dict[int, list[_Candidate]] = {}
+    by_entry: dict[int, list[Candidate]] = {}
     for candidate in candidates:
         by_entry.setdefault(id(candidate.entry), []).append(candidate)
     # For every place that an expression takes, the length of the longest that does.
@@ -173,7 +151,7 @@ def _without_excluded(candidates: list[_Candidate], exclusions: list[_Exclusion]
     for exclusion in exclusions:
         length = len(exclusion.span)
         for candidate in by_entry.get(id(exclusion.entry), ()):
-            core = Span(candidate.core, candidate.end)
+            core = Span(candidate.start, candidate.end)
             if exclusion.span.contains(core) and len(core) < length:
                 for place in range(core.start, core.end):
                     taken[place] = max(length, taken.get(place, 0))
@@ -181,16 +159,16 @@ def _without_excluded(candidates: list[_Candidate], exclusions: list[_Exclusion]
         candidate
         for candidate in candidates
         if all(
-            taken.get(place, 0) <= candidate.end - candidate.core
-            for place in range(candidate.core, candidate.end)
+            taken.get(place, 0) <= candidate.end - candidate.start
+            for place in range(candidate.start, candidate.end)
         )
     ]
 
 
-def _choose(candidates: Iterable[_Candidate]) -> list[_Candidate]:
-    chosen: list[_Candidate] = []
+def _choose(candidates: Iterable[Candidate]) -> list[Candidate]:
+    chosen: list[Candidate] = []
     taken: set[int] = set()
-    for candidate in sorted(candidates, key=_order):
+    for candidate in sorted(candidates, key=by_order):
         places = range(candidate.start, candidate.end)
         if taken.isdisjoint(places):
             taken.update(places)
@@ -200,7 +178,7 @@ def _choose(candidates: Iterable[_Candidate]) -> list[_Candidate]:
 
 def _propose(
     atoms: Atoms, part: Termbase, language: Language, precedence: int, hidden: frozenset[str]
-) -> Iterator[_Candidate | _Exclusion]:
+) -> Iterator[Candidate | Exclusion]:
     index = part.index(language)
     first_words = index.first_words
     for first, (word, following) in enumerate(pairwise((*atoms.words, ""))):
@@ -214,7 +192,7 @@ def _propose(
             if entry.id in hidden:
                 continue
             if pattern.kind is PatternKind.EXCLUSION:
-                yield _Exclusion(Span(atoms.spans[first][0], atoms.spans[last][1]), entry)
+                yield Exclusion(Span(atoms.spans[first][0], atoms.spans[last][1]), entry)
             elif found := _judge(atoms, first, last, pattern, entry, index, language, precedence):
                 yield found
 
@@ -272,16 +250,14 @@ def _judge(
     index: TermIndex,
     language: Language,
     precedence: int,
-) -> _Candidate | None:
+) -> Candidate | None:
     term = entry.terms[pattern.term]
     if not may_be_term(atoms, first, last, term, entry):
         return None
-    core = atoms.spans[first][0]
     if pattern.kind is PatternKind.REFLEXIVE:
-        pronoun = reflexive_start(atoms, first)
-        if pronoun is None:
+        if reflexive_start(atoms, first) is None:
             return None
-        first, suits = pronoun, 1
+        suits = 1
     else:
         suits = agreement(term.part_of_speech, atoms, first, last, language)
         if suits < 0 and pattern.kind is not PatternKind.ABBREVIATION:
@@ -299,28 +275,33 @@ def _judge(
         spoken_for = bool(support) or (
             demand.conditional and not demand.context.isdisjoint(atoms.words_beside(first))
         )
-        if demand.conditional and not spoken_for and not demand.any_term:
-            return None
-    is_verb = int(term.part_of_speech is PartOfSpeech.VERB)
+    is_verb = term.part_of_speech is PartOfSpeech.VERB
     # "troops" is rather soldiers than several of a troop.
-    inflected = int(fold(atoms.text[core : atoms.spans[last][1]]) != fold(term.text))
+    inflected = int(fold(atoms.text[atoms.spans[first][0] : atoms.spans[last][1]]) != fold(term.text))
+    if is_verb and len(pattern.slots) > 1 and atoms.words[last] in GOVERNED[language.code]:
+        last -= 1  # « tomber aux mains *de* », "open fire *on*": what the verb governs is outside
+    if pattern.kind is PatternKind.REFLEXIVE and atoms.before(first) in REFLEXIVES:
+        first -= 1  # « se replier », but in « s'est replié » the pronoun is as far off as the auxiliary
     start, end = atoms.spans[first][0], _end(atoms, last, term)
-    rank = (precedence, -suits, is_verb, inflected, -support, pattern.entry, pattern.term)
-    return _Candidate(
+    rank = (0, precedence, -suits, int(is_verb), inflected, -support, pattern.entry, pattern.term)
+    company = Company.NONE
+    if demand.conditional and not spoken_for:
+        company = Company.ANY if demand.any_term else Company.FIELD
+    return Candidate(
         start,
-        core,
         end,
+        first,
+        last,
         entry,
         term,
         order=(start - end, start, *rank),
-        needs_company=demand.conditional and not spoken_for,
+        company=company,
         unambiguous=not demand.conditional or bool(support),
+        takes_modifiers=demand.takes_modifiers,
     )
 
 
 def _end(atoms: Atoms, last: int, term: Term) -> int:
-    """Return where a match ends: with its full stop (« col. ») or apostrophe (« s'emparer d' »)."""
+    """Return where a match ends: with the full stop of an abbreviation (« col. »)."""
     end = atoms.spans[last][1]
-    elided = atoms.words[last] == "d" and atoms.text[end : end + 1] in ("'", "’")
-    stopped = term.status is TermStatus.ABBREVIATION and term.text.endswith(".")
-    return end + 1 if elided or stopped else end
+    return end + 1 if term.status is TermStatus.ABBREVIATION and term.text.endswith(".") else end

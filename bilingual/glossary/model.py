@@ -63,6 +63,10 @@ class EntryFlag(StrEnum):
     """French and English are written alike on purpose (`convoi` is not, `drone` is)."""
     TITLE = "title"
     """Stands before a name: « le général Dupont », « Colonel Martin »."""
+    NAME = "name"
+    """The name of one institution, treaty, war or place: « la Croix-Rouge », « l'OTAN »."""
+    FIGURATIVE = "figurative"
+    """Borrowed by politics, sport and trade: « une *offensive* de charme », "an *army* of lawyers"."""
     CAPITALISED = "capitalised"
     """May be written with a capital inside a sentence although it is one word: « la Marine », « l'Armée »."""
 
@@ -81,6 +85,8 @@ class Term:
         region: whose usage it is, where it is not everybody's.
         forms: further surface forms that no rule would find.
         ambiguous: whether the context columns of its row concern it; by default if it is one word.
+        general: whether it belongs to everybody (« équipage », « décombres »): the termbase explains it, and no
+            text shows it as a term.
 
     >>> print(Term("char d'assaut", "fr", gender=Gender.MASCULINE))
     char d'assaut
@@ -95,6 +101,7 @@ class Term:
     region: Region | None = None
     forms: tuple[str, ...] = ()
     ambiguous: bool | None = None
+    general: bool = False
 
     def __post_init__(self) -> None:
         if not self.text.strip():

@@ -96,11 +96,11 @@ def fold(text: str) -> str:
 
 
 def compile_entry(entry: ConceptEntry, number: int, language: Language) -> list[Pattern]:
-    """Return the patterns of an entry in one language; forbidden terms have none."""
+    """Return the patterns of an entry in one language; forbidden and general terms have none."""
     patterns = [
         pattern
         for index, term in enumerate(entry.terms)
-        if term.language == language.code and term.status is not TermStatus.FORBIDDEN
+        if term.language == language.code and term.status is not TermStatus.FORBIDDEN and not term.general
         for pattern in compile_term(entry, term, number, index)
     ]
     # What is not a strike is a noun (« vitesse de frappe »), what is not to strike may be either.

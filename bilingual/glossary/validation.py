@@ -25,6 +25,7 @@ from bilingual.glossary.termbase import Termbase, military_termbase
 from bilingual.languages import ENGLISH, FRENCH
 
 LANGUAGES: Final = (FRENCH, ENGLISH)
+_APPROVED: Final = (TermStatus.PREFERRED, TermStatus.ADMITTED, TermStatus.ABBREVIATION)
 
 # A definition is read under the text it explains: two lines of eighty columns.
 LONGEST_DEFINITION: Final = 160
@@ -266,11 +267,16 @@ def _example(entry: ConceptEntry) -> Iterator[str]:
 
 @_base_rule("T302")
 def _found_in_example(termbase: Termbase, together: Termbase) -> Iterator[tuple[str, str]]:
-    """The matcher finds the concept in its own example, or else no reader will ever see it."""
+    """The matcher finds the concept in its own example, or else no reader will ever see it.
+
+    Concepts all of whose terms are general vocabulary are shown in no text.
+    """
     for entry in termbase:
         for language in LANGUAGES:
+            if all(term.general for term in entry.terms_in(language, *_APPROVED)):
+                continue
             found = match_terms(entry.example(language), together, language)
-            if entry.example(language) and entry.id not in {match.entry.id for match in found}:
+            if entry.example(language) and entry.id not in {match.row.id for match in found}:
                 others = ", ".join(f"{match.surface!r} as {match.entry.id}" for match in found) or "nothing"
                 yield entry.id, f"not found in its {language.name} example, which shows {others}"
 

@@ -29,11 +29,14 @@ def rendered(source: str, target: str) -> list[tuple[str, str, str | None]]:
             "They shot down a drone.",
             [("abattu", "used", "shot down"), ("drone", "used", "drone")],
         ),
+        # A compound made by rule: its own equivalent, or that of its noun.
+        ("Une brigade blindée.", "An armored brigade.", [("brigade blindée", "used", "armored brigade")]),
+        ("Une brigade blindée.", "A tank brigade.", [("brigade blindée", "used", "brigade")]),
         ("Des véhicules blindés.", "Armored vehicles.", [("véhicules blindés", "used", "Armored vehicles")]),
         (
-            "La section avance.",
-            "The section advances.",
-            [("section", "forbidden", "section"), ("avance", "used", "advances")],
+            "La section se replie.",
+            "The section withdraws.",
+            [("section", "forbidden", "section"), ("se replie", "used", "withdraws")],
         ),
     ],
 )

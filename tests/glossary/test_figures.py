@@ -67,6 +67,12 @@ def test_a_few_civil_words_make_no_figure_of_a_plain_term(text: str, terms: set[
     assert terms <= set(surfaces(text))
 
 
+def test_nothing_of_a_figure_of_speech_is_left_as_a_term() -> None:
+    text = "Entre le vaccin et la bactérie, dit le chercheur, c'est une guerre de tranchées."
+    assert surfaces(text) == []
+    assert surfaces("Après la bataille de chars vint la guerre de tranchées.")[-1] == "guerre de tranchées"
+
+
 def test_the_passage_counts_and_not_the_whole_text() -> None:
     war = "Un obus est tombé sur la caserne, un missile aussi."
     sport = "Le match, l'arbitre, le ballon, le maillot, le penalty du buteur."
@@ -76,12 +82,12 @@ def test_the_passage_counts_and_not_the_whole_text() -> None:
 def test_cues_are_counted_once_each_and_in_every_number() -> None:
     atoms = Atoms("Match, match, matches ; arbitres et arbitre.")
     passages = Passages(atoms.words, atoms.spans, FRENCH)
-    assert not passages
-    assert passages.cues_near(0, needs_company=True) == 0
+    assert passages.cues_near(0, borrowed=True) == 2
+    assert passages.cues_near(0, borrowed=False) == 0
     for text, counts in (("Match, arbitre, maillot.", (3, 3)), ("Film, sauce, client.", (3, 0))):
         atoms = Atoms(text)
         passages = Passages(atoms.words, atoms.spans, FRENCH)
-        assert tuple(passages.cues_near(0, needs_company=needs) for needs in (True, False)) == counts
+        assert tuple(passages.cues_near(0, borrowed=borrowed) for borrowed in (True, False)) == counts
 
 
 def test_time_grows_with_the_text_and_no_faster() -> None:

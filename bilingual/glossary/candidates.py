@@ -1,0 +1,57 @@
+"""Places where terms fit, before it is decided which of them are terms."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from operator import attrgetter
+from typing import NamedTuple
+
+from bilingual.glossary.model import ConceptEntry, Term
+from bilingual.glossary.modifiers import Modifier
+from bilingual.spans import Span
+
+
+class Company(IntEnum):
+    """What a term asks of the terms around it, having no word of its context columns beside it."""
+
+    NONE = 0
+    """Nothing: its sense is plain, or a word of its context is there."""
+    ANY = 1
+    """One unambiguous term nearby."""
+    FIELD = 2
+    """So many that the passage is of the field beyond doubt."""
+
+
+class Candidate(NamedTuple):  # made far more often than kept, and quicker than a dataclass
+    """A place where a term fits, with the first and last of its atoms and what makes a kind of it.
+
+    `order` is the length, negative, then the start, then the number of modifiers, then what else ranks it.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    entry: ConceptEntry
+    term: Term
+    order: tuple[int, ...]
+    company: Company
+    unambiguous: bool
+    takes_modifiers: bool
+    modifiers: tuple[Modifier, ...] = ()
+
+    @property
+    def needs_company(self) -> bool:
+        """Whether it counts only among other terms."""
+        return self.company is not Company.NONE
+
+
+by_order = attrgetter("order")
+"""The better of two candidates comes first."""
+
+
+class Exclusion(NamedTuple):
+    """A place where an expression fits in which a term of that entry means something else."""
+
+    span: Span
+    entry: ConceptEntry

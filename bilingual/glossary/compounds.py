@@ -1,0 +1,177 @@
+"""Terms made of a term and a word that says which kind: « brigade *mécanisée* », « batterie *d'obusiers* ».
+
+A termbase that had a row for each would have thousands more and still not all.  The forces make them by rule
+from a noun that is a term and what makes a kind of it: in French an adjective of the field or a complement
+without article (`data/modifiers.csv` holds both), or « de » with another term; in English the same words in
+front.  A compound keeps the concept of its noun and has an equivalent made by the same rule.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+from unicodedata import normalize
+
+from bilingual.glossary import french
+from bilingual.glossary.atoms import Atoms
+from bilingual.glossary.candidates import Candidate, Company
+from bilingual.glossary.model import (
+    ConceptEntry,
+    Gender,
+    GrammaticalNumber,
+    Term,
+    TermStatus,
+)
+from bilingual.glossary.modifiers import Modifier, modifier_at, nearest_words
+from bilingual.glossary.patterns import ATOM, fold
+from bilingual.languages import ENGLISH, FRENCH, Language
+
+_LINKS: Final = frozenset(("de", "d"))
+_ELIDING: Final = "aeéèêiîoôuhy"
+
+
+def modifier_of(entry: ConceptEntry, term: Term, *, shows: bool) -> Modifier:
+    """Return a French term as modifier of another: « d'artillerie »."""
+    linked = ("d'" if fold(term.text)[0] in _ELIDING else "de ") + term.text
+    return Modifier(linked, entry.preferred(ENGLISH), shows)
+
+
+def compound(entry: ConceptEntry, term: Term, modifier: Modifier) -> tuple[ConceptEntry, Term]:
+    """Return the kind of a concept that a modifier makes, and the term that names it.
+
+    Its equivalents are the made ones first, and after them those of the concept itself, since a translation
+    often names the kind in another way.
+
+    >>> from bilingual.glossary.termbase import military_termbase
+    >>> entry = military_termbase().get("units.brigade")
+    >>> kind, term = compound(entry, entry.terms[0], Modifier("mécanisé", "mechanised"))
+    >>> kind.id, term.text, kind.preferred(ENGLISH)
+    ('units.brigade.mecanise', 'brigade mécanisée', 'mechanised brigade')
+    """
+    made = {
+        term.text: _french(term, modifier.fr) if term.language == FRENCH.code else _english(term, modifier.en)
+    }
+    main = replace(term, text=made[term.text], status=TermStatus.PREFERRED, forms=(), ambiguous=False)
+    others = []
+    for other in entry.terms:
+        if other.status in (TermStatus.ABBREVIATION, TermStatus.FORBIDDEN) or other.language == term.language:
+            continue
+        text = _french(other, modifier.fr) if other.language == FRENCH.code else _english(other, modifier.en)
+        others.append(replace(other, text=text, forms=(), ambiguous=False))
+    plain = [
+        replace(other, status=TermStatus.ADMITTED)
+        for other in entry.terms
+        if other.language != term.language and other.status is not TermStatus.FORBIDDEN
+    ]
+    kind = replace(
+        entry,
+        id=f"{entry.id}.{_slug(modifier.fr)}",
+        terms=(main, *others, *plain),
+        note=f"A kind of {entry.preferred(ENGLISH)}." + (f" {entry.note}" if entry.note else ""),
+        example_fr="",
+        example_en="",
+    )
+    return kind, main
+
+
+def _french(term: Term, modifier: str) -> str:
+    first, *rest = modifier.split()
+    if rest and first != "non":
+        return f"{term.text} {modifier}"
+    adjective = modifier.split()[-1]
+    if "-" in adjective:  # « sol-air »
+        return f"{term.text} {modifier}"
+    agreed = french.feminines(adjective)[0] if term.gender is Gender.FEMININE else adjective
+    if term.number is GrammaticalNumber.PLURAL:
+        agreed = french.plurals(agreed)[0]
+    return f"{term.text} {modifier.removesuffix(adjective)}{agreed}"
+
+
+def _english(term: Term, modifier: str) -> str:
+    return f"{modifier} {term.text}"
+
+
+def _slug(text: str) -> str:
+    plain = normalize("NFKD", fold(text)).encode("ascii", "ignore").decode()
+    return "-".join(word for word in ATOM.findall(plain) if word not in ("d", "de", "du", "des", "a"))
+
+
+def kinds(atoms: Atoms, candidates: list[Candidate], language: Language) -> list[Candidate]:
+    """Return the compounds that the nouns among some candidates make with what stands beside them.
+
+    What makes a kind of it shows the sense of a noun as well: « une *batterie* d'obusiers ».
+    """
+    words, near = (*atoms.words, ""), nearest_words(language)
+    step = 1 if language.code == FRENCH.code else -1
+    # Most nouns have no such word beside them; before the first word is the empty one.
+    heads = [
+        candidate
+        for candidate in candidates
+        if candidate.takes_modifiers
+        and words[candidate.last + 1 if step > 0 else candidate.first - 1] in near
+    ]
+    if not heads:
+        return []
+    beside: dict[int, Candidate] = {}
+    for candidate in candidates if language.code == FRENCH.code else ():
+        first = candidate.first
+        if candidate.company is Company.NONE and first and atoms.words[first - 1] in _LINKS:
+            best = beside.get(first)
+            if best is None or candidate.order < best.order:
+                beside[first] = candidate
+    complements = {place: found for place, found in beside.items() if _may_complement(atoms, found)}
+    made: list[Candidate] = []
+    while heads:  # « drones d'attaque à longue portée »
+        heads = [kind for head in heads if (kind := _kind(atoms, head, complements, language))]
+        made += heads
+    return made
+
+
+def _kind(
+    atoms: Atoms, head: Candidate, complements: dict[int, Candidate], language: Language
+) -> Candidate | None:
+    french = language.code == FRENCH.code
+    edge = head.last if french else head.first
+    if (
+        not french
+        and head.term.needs_context
+        and head.entry.context(language)
+        and head.entry.domain != "units"
+    ):
+        return None  # "the gun *shot* down": it may as well be a verb
+    found = modifier_at(
+        atoms, edge, (head.term.text, *(modifier.fr for modifier in head.modifiers)), language
+    )
+    if found is None and french and atoms.after(edge) in _LINKS and atoms.joined(edge + 2):
+        complement = complements.get(edge + 2)
+        if complement is not None and complement.entry is not head.entry:
+            found = (
+                complement.last,
+                modifier_of(complement.entry, complement.term, shows=complement.unambiguous),
+            )
+    if found is None:
+        return None
+    end, modifier = found
+    first, last = (head.first, end) if french else (end, head.last)
+    start, stop = atoms.spans[first][0], atoms.spans[last][1]
+    return head._replace(
+        start=start,
+        end=stop,
+        first=first,
+        last=last,
+        # A row of the termbase goes before a compound of the same words.
+        order=(start - stop, start, head.order[2] + 1, *head.order[3:]),
+        company=Company.NONE if modifier.shows else head.company,
+        unambiguous=modifier.shows or head.unambiguous,
+        modifiers=(*head.modifiers, modifier),
+    )
+
+
+def _may_complement(atoms: Atoms, candidate: Candidate) -> bool:
+    """Whether a French term makes kinds of others: one word in the singular, « tir d'artillerie ».
+
+    In the plural it is a thing beside the other: « une *patrouille* de *chasseurs* ».
+    """
+    if not candidate.takes_modifiers:
+        return False
+    return candidate.first == candidate.last and atoms.words[candidate.first] == fold(candidate.term.text)
