@@ -16,13 +16,13 @@ from bilingual.errors import BilingualError
 # Subcommand: module in this package. Each module has a click command of the subcommand's name.
 _COMMANDS = {
     "read": "read",
+    "reader": "reader",
     "align": "align",
     "word": "word",
     "links": "links",
     "translate": "translate",
     "terms": "terms",
     "stats": "stats",
-    "corpus": "corpus",
     "glossary": "glossary",
     "deck": "deck",
     "models": "models",
@@ -35,6 +35,7 @@ Examples:
   bilingual read - < article.txt             from standard input
   bilingual read article.txt | less -R       anywhere, at any width
   bilingual read article.txt --format json   a reading pack for programs
+  bilingual reader article.fr.txt            in a window: word by word, search, bookmarks
   bilingual read --from en --to fr news.txt  the other way round, with a package for it
   bilingual align fr.txt en.txt              a text beside the translation you have
   bilingual word frappe                      what a word means
@@ -70,8 +71,7 @@ class _LazyGroup(click.Group):
 
 def _epilog() -> str:
     codes = "\n".join(f"  {code.value:>3}  {meaning}" for code, meaning in MEANINGS.items())
-    sockets = "Nothing but `models install` and `corpus --scheduler` opens a socket."
-    return f"{_EXAMPLES}\n\n\b\nExit codes:\n{codes}\n\n\b\n{sockets}"
+    return f"{_EXAMPLES}\n\n\b\nExit codes:\n{codes}\n\n\b\nNothing but `models install` opens a socket."
 
 
 @click.group(
