@@ -23,6 +23,7 @@ _EXPORTS = {
     "Bitext": "bilingual.bitext",
     "Compliance": "bilingual.glossary.compliance",
     "ConceptEntry": "bilingual.glossary.model",
+    "CorpusReport": "bilingual.corpus.model",
     "Deck": "bilingual.exercises.deck",
     "Document": "bilingual.document.model",
     "ENGLISH": "bilingual.languages",
@@ -52,6 +53,7 @@ _EXPORTS = {
     "grade": "bilingual.exercises.grading",
     "lemmatize": "bilingual.lemmas",
     "load_termbase": "bilingual.glossary.termbase",
+    "make_exercises": "bilingual.exercises.generation",
     "match_terms": "bilingual.glossary.matching",
     "military_termbase": "bilingual.glossary.termbase",
     "parallel_statistics": "bilingual.statistics.measuring",
@@ -60,6 +62,7 @@ _EXPORTS = {
     "split_sentences": "bilingual.sentences",
     "text_statistics": "bilingual.statistics.measuring",
     "tokenize": "bilingual.tokens",
+    "translate_corpus": "bilingual.corpus.running",
     "write": "bilingual.views.formats",
     "write_html": "bilingual.views.html",
 }
@@ -68,10 +71,13 @@ __all__ = ["__version__", *sorted(_EXPORTS)]
 
 if TYPE_CHECKING:
     from bilingual.bitext import Bead, Bitext
+    from bilingual.corpus.model import CorpusReport
+    from bilingual.corpus.running import translate_corpus
     from bilingual.document.model import Document
     from bilingual.document.reading import document_from_text, read_document
     from bilingual.errors import BilingualError
     from bilingual.exercises.deck import Deck
+    from bilingual.exercises.generation import make_exercises
     from bilingual.exercises.grades import Grade
     from bilingual.exercises.grading import grade
     from bilingual.exercises.items import Exercise, ExerciseKind, SentencePair

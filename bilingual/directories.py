@@ -3,22 +3,61 @@
 from __future__ import annotations
 
 import os
+import tempfile
+from functools import lru_cache
 from pathlib import Path
+from typing import Literal
+
+from bilingual.errors import BilingualError
 
 _NAME = "bilingual"
 
 
-def cache_directory() -> Path:
+class NoHomeError(BilingualError):
+    """A place depends on a home directory, and there is none: a container's user of any number, say."""
+
+
+def cache_directory(*, lasting: bool = False) -> Path:
     """Return the directory for what can be made again: memory, unpacked packages. It may not exist.
 
-    `BILINGUAL_CACHE_DIR` overrides the platform's place.
+    `BILINGUAL_CACHE_DIR` overrides the platform's place. Where no home is known it is a temporary directory,
+    which ends with the process: that is no reason not to read.
+
+    Args:
+        lasting: want no temporary one.
+
+    Raises:
+        NoHomeError: no home is known, and `lasting` is asked for.
     """
-    if given := os.environ.get("BILINGUAL_CACHE_DIR"):
+    try:
+        return _place("BILINGUAL_CACHE_DIR", "cache")
+    except NoHomeError:
+        if lasting:
+            raise
+        return Path(_temporary_directory().name)
+
+
+def _place(variable: str, kind: Literal["cache", "config", "data"]) -> Path:
+    if given := os.environ.get(variable):
         return Path(given)
     # Imported here: what needs no directory does not pay for it.
-    from platformdirs import user_cache_path
+    import platformdirs
 
-    return user_cache_path(_NAME, appauthor=False)
+    find = {
+        "cache": platformdirs.user_cache_path,
+        "config": platformdirs.user_config_path,
+        "data": platformdirs.user_data_path,
+    }[kind]
+    try:
+        return find(_NAME, appauthor=False)
+    except RuntimeError:
+        raise NoHomeError("no home directory is known", remedy=f"set HOME or {variable}") from None
+
+
+@lru_cache(maxsize=1)
+def _temporary_directory() -> tempfile.TemporaryDirectory[str]:
+    """Return the directory of this process; others cannot have put anything in it, as they could in a fixed one."""
+    return tempfile.TemporaryDirectory(prefix="bilingual-cache-")
 
 
 def memory_file() -> Path:
@@ -30,12 +69,11 @@ def data_directory() -> Path:
     """Return the directory for what the reader made and would miss: the deck. It may not exist.
 
     `BILINGUAL_DATA_DIR` overrides the platform's place.
-    """
-    if given := os.environ.get("BILINGUAL_DATA_DIR"):
-        return Path(given)
-    from platformdirs import user_data_path
 
-    return user_data_path(_NAME, appauthor=False)
+    Raises:
+        NoHomeError: no home is known.
+    """
+    return _place("BILINGUAL_DATA_DIR", "data")
 
 
 def deck_file() -> Path:
@@ -52,12 +90,11 @@ def config_file() -> Path:
     """Return the file of settings, which its user writes; it may not exist.
 
     `BILINGUAL_CONFIG_DIR` overrides the platform's place of its directory.
-    """
-    if given := os.environ.get("BILINGUAL_CONFIG_DIR"):
-        return Path(given) / "config.toml"
-    from platformdirs import user_config_path
 
-    return user_config_path(_NAME, appauthor=False) / "config.toml"
+    Raises:
+        NoHomeError: no home is known.
+    """
+    return _place("BILINGUAL_CONFIG_DIR", "config") / "config.toml"
 
 
 def unpacked_packages() -> Path:

@@ -154,3 +154,33 @@ def _texts(path: Path) -> list[dict[str, str]]:
         return " ".join(" ".join(pack[side]["text"][start:end].split()) for start, end in bead[side])
 
     return [{side: words(side, bead) for side in ("source", "target")} for bead in pack["beads"]]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["read", str(ARTICLE), "--format", "tsv", "-q"], ExitCode.OK, ""),
+        (["models", "list"], ExitCode.OK, ""),
+        (["deck", "list"], ExitCode.ERROR, "no home directory is known (set HOME or BILINGUAL_DATA_DIR)"),
+    ],
+)
+def test_a_user_whom_the_system_does_not_know_can_read(
+    arguments: list[str], code: ExitCode, said: str, tmp_path: Path
+) -> None:
+    """A container may run as a user of any number: without HOME nothing tells where their home is."""
+    program = (
+        "import os, pwd, sys\n"
+        "def unknown(*_): raise KeyError('uid not found')\n"
+        "pwd.getpwuid = unknown\n"
+        "from bilingual.cli import main\n"
+        "main(sys.argv[1:])\n"
+    )
+    kept = ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH")
+    environment = {name: os.environ[name] for name in kept if name in os.environ}
+    environment["TMPDIR"] = str(tmp_path)
+    done = subprocess.run(
+        [sys.executable, "-c", program, *arguments], capture_output=True, env=environment, check=False
+    )
+    assert "Traceback" not in done.stderr.decode()
+    assert (done.returncode, said in done.stderr.decode()) == (code, True), done.stderr.decode()
+    assert list(tmp_path.iterdir()) == [], "what was kept for the process has gone with it"

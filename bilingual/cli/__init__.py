@@ -16,16 +16,17 @@ from bilingual.errors import BilingualError
 # Subcommand: module in this package. Each module has a click command of the subcommand's name.
 _COMMANDS = {
     "read": "read",
-    "reader": "reader",
     "align": "align",
     "word": "word",
     "links": "links",
     "translate": "translate",
     "terms": "terms",
     "stats": "stats",
+    "corpus": "corpus",
     "glossary": "glossary",
     "deck": "deck",
     "models": "models",
+    "doctor": "doctor",
     "completion": "completion",
 }
 
@@ -35,7 +36,6 @@ Examples:
   bilingual read - < article.txt             from standard input
   bilingual read article.txt | less -R       anywhere, at any width
   bilingual read article.txt --format json   a reading pack for programs
-  bilingual reader article.fr.txt            in a window: word by word, search, bookmarks
   bilingual read --from en --to fr news.txt  the other way round, with a package for it
   bilingual align fr.txt en.txt              a text beside the translation you have
   bilingual word frappe                      what a word means
@@ -71,7 +71,8 @@ class _LazyGroup(click.Group):
 
 def _epilog() -> str:
     codes = "\n".join(f"  {code.value:>3}  {meaning}" for code, meaning in MEANINGS.items())
-    return f"{_EXAMPLES}\n\n\b\nExit codes:\n{codes}\n\n\b\nNothing but `models install` opens a socket."
+    sockets = "Nothing but `models install` and `corpus --scheduler` opens a socket."
+    return f"{_EXAMPLES}\n\n\b\nExit codes:\n{codes}\n\n\b\n{sockets}"
 
 
 @click.group(

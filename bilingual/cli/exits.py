@@ -18,6 +18,7 @@ class ExitCode(IntEnum):
     TERMBASE = 5
     DECK = 6
     BITEXT = 7
+    PARTLY = 8
     INTERRUPTED = 130
     BROKEN_PIPE = 141
 
@@ -31,6 +32,7 @@ MEANINGS = {
     ExitCode.TERMBASE: "a glossary cannot be read",
     ExitCode.DECK: "the deck of exercises cannot be read or written",
     ExitCode.BITEXT: "a reading pack or alignment contradicts itself",
+    ExitCode.PARTLY: "some files of a corpus could not be done; the report says which",
     ExitCode.INTERRUPTED: "interrupted with Ctrl-C",
 }
 

@@ -152,6 +152,16 @@ def _entry(required: RequiredTerm, language: Language) -> ConceptEntry:
     return ConceptEntry(required.concept, required.concept.partition(".")[0], tuple(terms))
 
 
+def covered(sentence: str, translation: str, language: Language) -> float:
+    """Return the share of a sentence's content words that a translation renders, as far as the lexicon knows.
+
+    >>> covered("La guerre est finie.", "The war is over.", FRENCH)
+    1.0
+    """
+    asked, given = _content(sentence, language), _words(translation, Lexicon.other(language))
+    return sum(_renders(word, given, language) for word in asked) / len(asked) if asked else 0.0
+
+
 def _words(text: str, language: Language) -> list[str]:
     return [token.text for token in tokenize(text, language) if token.kind is TokenKind.WORD]
 

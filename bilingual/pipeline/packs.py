@@ -23,6 +23,7 @@ from bilingual.pipeline.model import AnnotatedBead, ParallelText
 from bilingual.spans import Span
 
 FORMAT = "bilingual/1"
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
 _OPENING = re.compile(r'\s*\{\s*"format"\s*:\s*"bilingual/')
 
 
@@ -64,6 +65,11 @@ def load(data: str, name: str) -> ParallelText:
     """
     try:
         pack = json.loads(data)
+        # JSON can say half a character, which no file can hold.
+        if _HALF.search(data):
+            json.dumps(pack, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise BitextError("half a character (a lone surrogate)", place=name) from None
     except ValueError as error:
         raise BitextError(f"not JSON: {error}", place=name) from None
     except RecursionError:

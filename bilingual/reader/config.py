@@ -62,6 +62,8 @@ def load_config(path: Path) -> Config:
         settings = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"not TOML: {error}", place=str(path), remedy="mend or remove the line") from None
+    except RecursionError:  # thousands of brackets
+        raise ConfigError("nested too deeply", place=str(path), remedy="mend or remove it") from None
     return parse_config(settings, str(path))
 
 

@@ -125,9 +125,7 @@ class Search:
         spans = book.spans_of(row, side)
         if spans:
             for match in self.pattern.finditer(text, spans[0].start, spans[-1].end):
-                place = line.place(Span(*match.span()))
-                if place is not None:
-                    found.append(place)
+                found += line.place(Span(*match.span()))
         return found
 
 

@@ -88,11 +88,11 @@ def _argos_package_module() -> ModuleType:
     """Import `argostranslate.package`, which makes directories in the user's home, even where it may not."""
     try:
         return importlib.import_module("argostranslate.package")
-    except OSError:
-        # A home that cannot be written: let it make its directories where they do no harm.
+    except (OSError, RuntimeError):
+        # A home that cannot be written, or none: let it make its directories where they do no harm.
         holder = tempfile.TemporaryDirectory(prefix="bilingual-argos-")
         _temporary_directories.append(holder)
-        names = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "ARGOS_PACKAGES_DIR")
+        names = ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "ARGOS_PACKAGES_DIR")
         before = {name: os.environ.get(name) for name in names}
         os.environ.update(dict.fromkeys(names, holder.name))
         try:

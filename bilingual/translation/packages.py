@@ -201,7 +201,10 @@ def argos_data_directory(environment: Mapping[str, str] = os.environ) -> Path:
 def _home(environment: Mapping[str, str]) -> Path:
     if "SNAP" in environment and "SNAP_USER_DATA" in environment:
         return Path(environment["SNAP_USER_DATA"])
-    return Path("~").expanduser()
+    try:
+        return Path("~").expanduser()
+    except RuntimeError:  # no HOME, and a user that the system does not know: a container's
+        return Path(os.devnull)  # below which there is nothing, and nothing can be made
 
 
 def describe_package(path: Path, origin: PackageOrigin) -> PackageInfo:

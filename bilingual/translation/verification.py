@@ -51,14 +51,18 @@ def verify_all() -> Iterator[Verdict]:
         yield Verdict(path, None, (error.problem,))
 
 
-def verify_package(package: PackageInfo) -> Verdict:
+def verify_package(package: PackageInfo, text: str | None = None) -> Verdict:
     """Compare a package's files with their checksums, load it and have it translate a word.
 
     An installed package is compared with the record of its installation; an archive with the checksums of
     its members; what Argos Translate itself has installed has neither, so only loading it tells.
+
+    Args:
+        package: which one.
+        text: what to have translated instead of a word.
     """
     problems, checked = _check_files(package)
-    word = _WORDS.get(package.source_code, _ANY_WORD)
+    word = text or _WORDS.get(package.source_code, _ANY_WORD)
     translation = None
     try:
         translation = _translate(package, word)

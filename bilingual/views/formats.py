@@ -69,8 +69,24 @@ FORMATS = {
     for form in (
         Format("html", "a page to read and to send", "html:html_page", (".html", ".htm"), linked=True),
         Format(
+            "md",
+            "Markdown: sentence, translation, terms as footnotes",
+            "markdown:markdown",
+            (".md", ".markdown"),
+        ),
+        Format("epub", "a book for e-readers (EPUB 3)", "epub:epub", (".epub",), binary=True),
+        Format(
+            "docx",
+            "a table of two columns (Word, LibreOffice)",
+            "docx:docx",
+            (".docx",),
+            binary=True,
+            needs="docx",
+        ),
+        Format(
             "json", "a reading pack, which opens again without a model", "plain:pack", (".json",), linked=True
         ),
+        Format("csv", "a table for spreadsheets, with doubts and terms", "plain:sheet", (".csv",)),
         Format("tsv", "source, target and score for programs, with a head line", "plain:table", (".tsv",)),
         Format("pairs", "source TAB target of every pair with two sides", "plain:pairs"),
         Format("tmx", "TMX 1.4b, for translation memories", "tmx:tmx_lines", (".tmx",)),

@@ -1,7 +1,8 @@
 """Parallel texts for other programs, line by line.
 
-What a cell holds is what the text says, a leading `=` included: a program must get back what was there.
-A spreadsheet may take such a cell of a TSV file for a formula.
+TSV is for programs: a cell holds what the text says, a leading `=` or dash included, for a program must get
+back what was there. CSV is for spreadsheets, which would take such a cell for a formula: there an apostrophe
+stands before it.
 """
 
 from __future__ import annotations
@@ -21,6 +22,37 @@ def table(text: ParallelText) -> Iterator[str]:
     from bilingual.alignment.interchange import format_tsv
 
     return format_tsv(bead.bead for bead in text.beads)
+
+
+def sheet(text: ParallelText) -> Iterator[str]:
+    """Yield a table for spreadsheets: source, target, score, doubts and terms of every bead."""
+    import csv
+    import io
+
+    from bilingual.glossary.spreadsheet import neutralise
+
+    target = text.target.language
+    # Excel takes a file without this mark for one of another century.
+    yield "\ufeff"
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(("source", "target", "score", "doubts", "terms"))
+    yield out.getvalue()
+    for bead in text.beads:
+        out.seek(0)
+        out.truncate()
+        terms = dict.fromkeys(
+            f"{found.match.lemma} = {found.match.entry.preferred(target)}" for found in bead.terms
+        )
+        cells = (
+            bead.source,
+            bead.target,
+            "" if bead.score is None else f"{bead.score:.3f}",
+            "; ".join(flag.reason or flag.code.value for flag in bead.flags),
+            "; ".join(terms),
+        )
+        writer.writerow(map(neutralise, cells))
+        yield out.getvalue()
 
 
 def pairs(text: ParallelText) -> Iterator[str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bilingual.bitext import Origin
+from bilingual.bitext import Origin, flow
 from bilingual.document.model import ParagraphKind
 from bilingual.glossary.compliance import Use
 from bilingual.languages import Language
@@ -111,7 +111,9 @@ class Sheet:
         # A file's directories are its owner's business, and documents are given away.
         name = Path(text.name).name or text.name
         language = None
-        if title is None:
+        if title is not None:
+            title = flow(title)
+        else:
             title, language = _title(text, rows, Path(name).stem)
         return cls(
             text.source.language,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from bilingual import __version__
@@ -16,7 +17,8 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 def tmx_lines(text: ParallelText) -> Iterator[str]:
     """Yield a parallel text as TMX 1.4b, a unit a bead with two sides; the encoding is to be UTF-8.
 
-    Control characters that XML cannot hold are dropped. The score is a property of the unit.
+    Control characters that XML cannot hold are dropped; all else stays as the text has it. The score is a
+    property of the unit, what is doubtful about it a note.
 
     Args:
         text: from `read`, `align` or a reading pack.
@@ -26,7 +28,7 @@ def tmx_lines(text: ParallelText) -> Iterator[str]:
     yield (
         f'<header creationtool="bilingual" creationtoolversion={_quoted(__version__)} segtype="sentence"'
         f' o-tmf="bilingual" adminlang="en" srclang={_quoted(languages[0])} datatype="plaintext">\n'
-        f'<prop type="x-source">{_content(text.name)}</prop>\n'
+        f'<prop type="x-source">{_content(Path(text.name).name)}</prop>\n'
         f'<prop type="x-{text.engine.origin.value}">{_content(text.engine.package)}</prop>\n'
         "</header>\n<body>\n"
     )
@@ -34,6 +36,9 @@ def tmx_lines(text: ParallelText) -> Iterator[str]:
         if not (bead.source and bead.target):
             continue
         yield "<tu>"
+        # A memory is trusted years later by somebody who has not seen the text.
+        for flag in bead.flags:
+            yield f"<note>{_content(flag.reason or flag.code.value)}</note>"
         if bead.score is not None:
             yield f'<prop type="x-score">{bead.score:.3f}</prop>'
         for language, segment in zip(languages, (bead.source, bead.target), strict=True):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import pty
+import subprocess
 from pathlib import Path
 
 import pytest
-from processes import failing, run
+from processes import COMMAND, failing, run
 from readers import EXAMPLES
 from texts import article
 
@@ -46,6 +49,22 @@ def test_align_and_read_write_the_same(tmp_path: Path) -> None:
 def test_a_page_is_utf_8_whatever_the_locale(pack: Path) -> None:
     latin = run("read", pack, "--format", "html", PYTHONUTF8="0", PYTHONIOENCODING="latin-1").stdout
     assert latin == run("read", pack, "--format", "html").stdout
+
+
+def test_a_book_is_written_to_a_file_or_a_pipe_but_never_to_a_terminal(pack: Path, tmp_path: Path) -> None:
+    book = run("read", pack, "--format", "epub").stdout
+    assert book.startswith(b"PK")
+    run("read", pack, "-o", tmp_path / "a.epub")
+    assert (tmp_path / "a.epub").read_bytes() == book
+    ours, theirs = pty.openpty()
+    done = subprocess.run(
+        [*COMMAND, "read", str(pack), "--format", "epub"],
+        stdin=subprocess.DEVNULL, stdout=theirs, stderr=subprocess.PIPE, check=False,
+    )  # fmt: skip
+    os.close(theirs)
+    os.close(ours)
+    assert done.returncode == ExitCode.USAGE
+    assert b"nothing to print on a terminal; give -o FILE" in done.stderr
 
 
 def test_the_help_names_every_format_with_its_endings() -> None:

@@ -58,7 +58,7 @@ def test_bands_share_all_words_but_names_and_numbers() -> None:
     figures = text_statistics("Julie a vu 3 chats à Lyon, et l’escarmouche a duré.")
     assert figures.names == 2
     assert figures.numbers == 1
-    assert figures.running_words == 8
+    assert figures.running_words == 9
     assert figures.bands[Band.RARE] == 1
     assert sum(figures.band_share(band) for band in Band) == pytest.approx(1.0)
     assert figures.hard_words[0].lemma == "escarmouche"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 COMMAND = [sys.executable, "-m", "bilingual"]
@@ -30,3 +32,11 @@ def failing(*arguments: str | Path, stdin: bytes = b"", **environment: str) -> t
     assert "Traceback" not in message
     assert message.count("\n") == 1, message
     return done.returncode, message
+
+
+def wait_for(condition: Callable[[], object], seconds: float = 30) -> None:
+    """Wait until something holds."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it did not come about"
+        time.sleep(0.02)

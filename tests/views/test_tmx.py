@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 
 from hypothesis import given
 from hypothesis import strategies as st
-from texts import text_of
+from texts import article, text_of
 
 from bilingual.pipeline import ParallelText
 from bilingual.views.tmx import tmx_lines
@@ -34,6 +34,12 @@ def test_a_unit_a_pair_in_both_languages_with_its_score() -> None:
         ("en", "Yes."),
     ]
     assert unit.findtext("prop") == "0.930"
+
+
+def test_a_doubtful_unit_says_so_and_no_directory_is_given_away() -> None:
+    root = parsed(article())
+    assert [note.text for note in root.iter("note")] == ["12 is missing in the translation; 21 is only there"]
+    assert root.findtext("header/prop[@type='x-source']") == "article.fr.txt"
 
 
 def test_what_has_no_counterpart_is_no_unit() -> None:

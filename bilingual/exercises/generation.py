@@ -1,0 +1,215 @@
+"""Exercises made of a text that has been read."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from bilingual.casing import key as folded
+from bilingual.exercises.distractors import Pool
+from bilingual.exercises.gaps import Gap, GapKind, gaps_of
+from bilingual.exercises.items import Exercise, ExerciseKind
+from bilingual.exercises.levels import distance
+from bilingual.exercises.making import Maker
+from bilingual.exercises.material import Sentence, sentences, spread
+from bilingual.frequency import Level, level_of
+from bilingual.glossary.model import ConceptEntry
+from bilingual.glossary.termbase import Termbase, military_termbase
+from bilingual.pipeline.model import ParallelText
+from bilingual.translation.translator import Translator
+
+DEFAULT_NUMBER = 12
+# Kinds take turns in this order: typed and chosen gaps are most of an exercise sheet, the others spice it.
+_TURNS = (
+    ExerciseKind.CLOZE, ExerciseKind.CHOICE, ExerciseKind.MATCH, ExerciseKind.TRANSLATE, ExerciseKind.CLOZE,
+    ExerciseKind.FALSE_FRIEND, ExerciseKind.ORDER, ExerciseKind.CHOICE, ExerciseKind.RANK, ExerciseKind.CLOZE,
+    ExerciseKind.TRANSLATE, ExerciseKind.CHOICE,
+)  # fmt: skip
+_WORDS_BEFORE_FORMS = (GapKind.WORD, GapKind.VERB, GapKind.FUNCTION)
+
+
+def make_exercises(
+    text: ParallelText,
+    *,
+    kinds: Iterable[ExerciseKind | str] | None = None,
+    number: int = DEFAULT_NUMBER,
+    level: Level | str | None = None,
+    rng: random.Random | None = None,
+    looked_up: Iterable[str] = (),
+    known: Iterable[str] = (),
+    termbase: Termbase | None = None,
+    translator: Translator | None = None,
+) -> tuple[Exercise, ...]:
+    """Make exercises of a text: of its terms first, then of words at a level, spread over the text.
+
+    A name is never asked for, nor a word that the sentence says twice, nor one whose sentence is doubtful. The same
+    text, arguments and state of `rng` give the same exercises.
+
+    Args:
+        text: from `read`, `align` or a reading pack.
+        kinds: what to make, all kinds by default; those that the text has nothing for are left out.
+        number: how many at most; a text may have fewer in it.
+        level: of the CEFR; words of its band come first, then those of its neighbours. By default any.
+        rng: chooses among equals, distractors and their order; by default always the same.
+        looked_up: words, terms or concept ids that the reader has looked up: they come first.
+        known: words, terms or concept ids that are left out.
+        termbase: where distractors come from; the built-in military termbase by default.
+        translator: its other hypotheses count as right translations, too.
+
+    Raises:
+        ValueError: for a kind or level that there is not, or a negative number.
+
+    >>> from bilingual import align, document_from_text
+    >>> french = document_from_text("Les avions de chasse ont décollé mardi contre des dépôts de munitions.")
+    >>> english = document_from_text("The fighters took off on Tuesday against ammunition depots.")
+    >>> text = align(french, english)
+    >>> made = make_exercises(text, kinds=["cloze"], number=1, looked_up=["dépôt de munitions"])
+    >>> made[0].stem, made[0].answer
+    ('Les avions de chasse ont décollé mardi contre des ____.', 'dépôts de munitions')
+    """
+    if number < 0:
+        raise ValueError(f"a number of exercises is not negative: {number}")
+    wanted = tuple(dict.fromkeys(map(ExerciseKind, kinds if kinds is not None else ExerciseKind)))
+    usable = sentences(text)
+    if not usable or not wanted:
+        return ()
+    chosen = _Choice(
+        usable,
+        Level(level) if level is not None else None,
+        rng or random.Random(0),
+        frozenset(_names(looked_up)),
+        frozenset(_names(known)),
+    )
+    entries = _entries(usable)
+    base = termbase if termbase is not None else military_termbase()
+    pool = Pool(usable, base, text.source.language, entries)
+    maker = Maker(text, pool, chosen.rng, translator)
+    return _take_turns(_streams(maker, chosen), wanted, number)
+
+
+def _names(words: Iterable[str]) -> Iterator[str]:
+    for word in words:
+        yield word
+        yield folded(word)
+
+
+def _entries(usable: Iterable[Sentence]) -> tuple[ConceptEntry, ...]:
+    met = (found.match.entry for sentence in usable for found in sentence.bead.terms)
+    return tuple({entry.id: entry for entry in met}.values())
+
+
+def _streams(maker: Maker, chosen: _Choice) -> Mapping[ExerciseKind, Iterator[Exercise]]:
+    """Return for each kind its exercises, the best first, each made when it is asked for."""
+    usable = chosen.spread()
+    return {
+        ExerciseKind.CLOZE: maker.clozes(chosen.gaps(0)),
+        ExerciseKind.CHOICE: maker.choices(chosen.gaps(1)),
+        ExerciseKind.MATCH: maker.matches(chosen.entries(), chosen.gaps(2, set())),
+        ExerciseKind.ORDER: maker.orders(usable),
+        ExerciseKind.TRANSLATE: maker.translations(usable[::-1]),
+        ExerciseKind.FALSE_FRIEND: maker.false_friends(usable, chosen.is_known),
+        ExerciseKind.RANK: maker.ranks(usable, chosen.is_known),
+    }
+
+
+def _take_turns(
+    streams: Mapping[ExerciseKind, Iterator[Exercise]], wanted: Sequence[ExerciseKind], number: int
+) -> tuple[Exercise, ...]:
+    """Draw from the kinds in turn until there are enough or all have run dry; no exercise twice."""
+    made: dict[str, Exercise] = {}
+    turns = [kind for kind in _TURNS if kind in wanted]
+    while turns and len(made) < number:
+        for kind in turns.copy():
+            if len(made) == number:
+                break
+            exercise = next((e for e in streams[kind] if e.id not in made), None)
+            if exercise is None:
+                turns = [other for other in turns if other is not kind]
+            else:
+                made[exercise.id] = exercise
+    return tuple(made.values())
+
+
+class _Choice:
+    """Which sentences, gaps and terms come first.
+
+    Args:
+        usable: the sentences, in order.
+        level: of the words asked for.
+        rng: decides among equals.
+        looked_up: plain names of words that come first.
+        known: plain names of words that are left out.
+    """
+
+    def __init__(
+        self,
+        usable: Sequence[Sentence],
+        level: Level | None,
+        rng: random.Random,
+        looked_up: frozenset[str],
+        known: frozenset[str],
+    ) -> None:
+        self._usable = usable
+        self._level = level
+        self._looked_up = looked_up
+        self._known = known
+        self.rng = rng
+        # One draw decides where the text is begun, so that other seeds ask for other things.
+        start = rng.randrange(len(usable))
+        self._turned = [*usable[start:], *usable[:start]]
+        self._gaps: dict[int, list[Gap]] = {}
+        self._asked: set[str] = set()
+
+    def spread(self) -> list[Sentence]:
+        """Return the sentences in an order every beginning of which is spread over the text."""
+        return spread(self._turned, len(self._turned))
+
+    def is_known(self, *names: str) -> bool:
+        """Whether the reader knows a word, by one of its names."""
+        return any(folded(name) in self._known or name in self._known for name in names)
+
+    def entries(self) -> list[ConceptEntry]:
+        """Return the concepts met, those looked up first, without those known."""
+        met = _entries(self._turned)
+        fresh = [entry for entry in met if not self.is_known(entry.id, *(term.text for term in entry.terms))]
+        return sorted(fresh, key=lambda entry: not self._was_looked_up(entry))
+
+    def _was_looked_up(self, entry: ConceptEntry) -> bool:
+        return bool({entry.id, *(folded(term.text) for term in entry.terms)} & self._looked_up)
+
+    def gaps(self, turn: int, asked: set[str] | None = None) -> Iterator[Gap]:
+        """Yield the best gap of each sentence, then the next best of each …; none of a lemma asked for already.
+
+        Args:
+            turn: which of the kinds that ask for gaps this is, so that they begin with different sentences.
+            asked: the lemmas asked for already; by default those of all kinds that ask so.
+        """
+        asked = self._asked if asked is None else asked
+        order = self.spread()
+        order = order[turn % len(order) :] + order[: turn % len(order)]
+        if self._looked_up:
+            order.sort(key=lambda sentence: not any(gap.named(self._looked_up) for gap in self._of(sentence)))
+        while True:
+            fresh = False
+            for sentence in order:
+                gap = next((gap for gap in self._of(sentence) if folded(gap.citation) not in asked), None)
+                if gap is not None:
+                    fresh = True
+                    asked.add(folded(gap.citation))
+                    yield gap
+            if not fresh:
+                return
+
+    def _of(self, sentence: Sentence) -> list[Gap]:
+        if sentence.number not in self._gaps:
+            found = [gap for gap in gaps_of(sentence) if not gap.named(self._known)]
+            self.rng.shuffle(found)
+            self._gaps[sentence.number] = sorted(found, key=self._order)
+        return self._gaps[sentence.number]
+
+    def _order(self, gap: Gap) -> tuple[bool, int, int]:
+        """Order gaps: what was looked up, terms, words of the level, forms, grammatical words."""
+        if gap.kind is GapKind.TERM:
+            return not gap.named(self._looked_up), 0, 0
+        away = distance(level_of(gap.zipf), self._level) if self._level else 0
+        return not gap.named(self._looked_up), 1 + away, _WORDS_BEFORE_FORMS.index(gap.kind)
