@@ -68,3 +68,48 @@ def task(name: str, reader: Language, **words: str) -> str:
 def quote(text: str, reader: Language) -> str:
     """Quote words inside a sentence of the reader's language."""
     return _QUOTES[reader.code].format(text)
+
+
+# Of each part of a worksheet its title and what is to be done; `{language}` is the language that is learnt.
+_PARTS = {
+    "en": {
+        "cloze": ("Fill the gaps", "Write the missing {language} words."),
+        "choice": ("Choose", "Which word fills the gap? Tick it."),
+        "match": ("Match", "Write beside each number the letter of its translation."),
+        "order": ("Put in order", "Rebuild the sentence from its pieces."),
+        "translate": ("Translate", "Translate the sentences."),
+        "false-friend": ("False friends", "What does the word mean in this sentence? Tick it."),
+        "rank": ("Ranks", "Tick the right answer."),
+    },
+    "fr": {
+        "cloze": ("Textes à trous", "Écrivez les mots qui manquent, en {language}."),
+        "choice": ("Choix multiple", "Quel mot convient ? Cochez-le."),
+        "match": ("Correspondances", "Écrivez à côté de chaque numéro la lettre de sa traduction."),
+        "order": ("Remise en ordre", "Reconstituez la phrase."),
+        "translate": ("Traduction", "Traduisez les phrases."),
+        "false-friend": ("Faux amis", "Que veut dire le mot dans cette phrase ? Cochez la bonne réponse."),
+        "rank": ("Grades", "Cochez la bonne réponse."),
+    },
+}
+_LABELS = {
+    "en": {"name": "Name", "date": "Date", "key": "Key", "also": "also", "into": "into {language}"},
+    "fr": {"name": "Nom", "date": "Date", "key": "Corrigé", "also": "aussi", "into": "en {language}"},
+}
+
+
+def words(kind: str, reader: Language, source: Language) -> tuple[str, str]:
+    """Return the title and the instruction of a part of a worksheet.
+
+    >>> from bilingual.languages import ENGLISH, FRENCH
+    >>> words("cloze", FRENCH, ENGLISH)
+    ('Textes à trous', 'Écrivez les mots qui manquent, en anglais.')
+    """
+    title, instruction = _PARTS[reader.code][kind]
+    return title, instruction.format(language=_LANGUAGES[reader.code][source.code])
+
+
+def label(name: str, reader: Language, language: Language | None = None) -> str:
+    """Return a short word of a worksheet: `name`, `date`, `key`, `also`, or `into` with a language."""
+    return _LABELS[reader.code][name].format(
+        language=_LANGUAGES[reader.code][language.code] if language else ""
+    )
