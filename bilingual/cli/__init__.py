@@ -20,6 +20,7 @@ _COMMANDS = {
     "word": "word",
     "links": "links",
     "translate": "translate",
+    "exercises": "exercises",
     "terms": "terms",
     "stats": "stats",
     "corpus": "corpus",

@@ -75,7 +75,7 @@ def read(
         raise click.UsageError("only one file can be standard input")
     chosen = chosen_format(form, file_out, view=view, compare=compare)
     document = read_document(file)
-    text = _without_translating(document, translation, source, target, glossaries, quiet=quiet)
+    text = without_translating(document, translation, source, target, glossaries, quiet=quiet)
     if text is None and compare:
         raise click.UsageError("--compare needs a translation by a person: --translation FILE")
     if text is not None:
@@ -102,7 +102,7 @@ def read(
             raise
 
 
-def _without_translating(
+def without_translating(
     document: Document,
     translation: str | None,
     source: Language | None,

@@ -63,7 +63,8 @@ class Pool:
         """
         found: list[str] = []
         taken = [gap.surface, *gap.also]
-        for candidate in self._candidates(gap, rng):
+        for written in self._candidates(gap, rng):
+            candidate = written.replace("'", gap.sentence.apostrophe)
             if self._is_wrong(candidate, gap) and not any(_overlap(candidate, other) for other in taken):
                 found.append(candidate)
                 taken.append(candidate)
@@ -238,7 +239,9 @@ def _like(term: Term, entry: ConceptEntry, wanted: str, plural: bool, language: 
     if not agrees(f"{gender}{wanted[1]}", wanted):
         return None
     if plural:
-        return plural_of(term, entry, language)
+        text = plural_of(term, entry, language)
+        # « Trois secret-défense »: what takes no mark of the plural is seldom counted.
+        return text if text and (text != term.text or text.endswith(("s", "x", "z"))) else None
     return None if term.number == "pl" else term.text
 
 

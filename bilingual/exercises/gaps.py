@@ -120,10 +120,10 @@ def _term_gap(sentence: Sentence, found: Compliance) -> Gap | None:
     if match.term.status is TermStatus.ABBREVIATION or surface[:1].isupper():
         return None
     plural = _number(surface, match.term, entry, sentence)
-    meaning = _meaning(found, bool(plural), sentence)
+    form = sentence.reading(tokens.start) if len(tokens) == 1 else None
+    meaning = _meaning(found, bool(plural), form, sentence)
     if meaning is None or folded(meaning) == folded(surface):
         return None  # « missile » is “missile”: that asks for nothing
-    form = sentence.reading(tokens.start) if len(tokens) == 1 else None
     if match.term.part_of_speech is PartOfSpeech.VERB and form is None:
         return None
     before = sentence.words[tokens.start - 1] if tokens.start else ""
@@ -134,7 +134,7 @@ def _term_gap(sentence: Sentence, found: Compliance) -> Gap | None:
     )  # fmt: skip
 
 
-def _meaning(found: Compliance, plural: bool, sentence: Sentence) -> str | None:
+def _meaning(found: Compliance, plural: bool, form: Form | None, sentence: Sentence) -> str | None:
     """Return how the translation renders a term, or else the preferred equivalent of a preferred term.
 
     An admitted term may be narrower than the preferred one: « base » beside « base militaire ».
@@ -144,7 +144,8 @@ def _meaning(found: Compliance, plural: bool, sentence: Sentence) -> str | None:
     if found.use is Use.USED and found.span is not None and found.term is not None:
         if noun:
             return (plural_of(found.term, entry, language) if plural else None) or found.term.text
-        return sentence.target_surface(found.span)
+        infinitive = form is not None and form.tag == "W"
+        return found.term.text if infinitive else sentence.target_surface(found.span)
     if found.match.term.status is not TermStatus.PREFERRED:
         return None
     preferred = entry.terms_in(language, TermStatus.PREFERRED)[0]
@@ -254,6 +255,9 @@ _FUNCTION_WORDS = {
 }
 
 
+_NEGATIONS = {"pas": ("not",), "plus": ("longer",), "jamais": ("never",), "rien": ("nothing",)}
+
+
 def _function_gap(sentence: Sentence, index: int) -> Gap | None:
     word, tokens = sentence.words[index], range(index, index + 1)
     class_of = function_class(word, sentence)
@@ -264,6 +268,9 @@ def _function_gap(sentence: Sentence, index: int) -> Gap | None:
     meaning = sentence.meaning(tokens)
     lexicon = Lexicon.open()
     if not meaning or " " in meaning or not meaning.isalpha():
+        return None
+    # « Pas » is “no” in some translations, but nobody who reads “no” would think of it.
+    if word in _NEGATIONS and meaning.lower() not in _NEGATIONS[word]:
         return None
     # The meaning must say this word rather than any other.
     likeliest = lexicon.translations(meaning, 1, sentence.target_language)

@@ -61,6 +61,11 @@ class Sentence:
         )
 
     @property
+    def apostrophe(self) -> str:
+        """The apostrophe that the sentence writes, the typographic one by default."""
+        return "'" if "'" in self.bead.source and "’" not in self.bead.source else "’"
+
+    @property
     def translated_by_hand(self) -> bool:
         """Whether a person translated it."""
         return self._text.engine.origin is Origin.HUMAN
@@ -197,6 +202,7 @@ def _is_usable(bead: AnnotatedBead, text: ParallelText) -> bool:
         and GAP not in bead.source
         and _MARK not in bead.source
         and not is_all_caps(bead.source)
+        and not bead.source.startswith(("–", "-", "—", "•"))
         and (text.engine.origin is Origin.HUMAN or bead.score is None or bead.score >= _LEAST_SCORE)
     )
 

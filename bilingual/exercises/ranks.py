@@ -11,7 +11,7 @@ from bilingual.glossary.termbase import Termbase
 from bilingual.languages import Language
 
 _FORCES = ("army", "navy", "air")
-_REGIONS = {Region.UK: "UK", Region.US: "US"}
+_REGIONS: dict[Region | None, str] = {Region.UK: "UK", Region.US: "US"}
 _COGNATE = 0.75
 """Share of letters in common from which a rank gives its equal away: « colonel » or « caporal »."""
 _CODES = [*(f"OR-{n}" for n in range(1, 10)), *(f"OF-{n}" for n in range(1, 11))]
@@ -25,16 +25,16 @@ class RankQuestion:
         task: name of the task in `wording`: `rank` or `code`.
         asked: what is asked of, with the force and the country asked for.
         force: `army`, `navy`, `air`, or nothing.
+        country: `UK`, `US`, or nothing: whose rank is asked for.
         answer: the equal rank or code.
-        also: other right answers.
         distractors: other ranks of the same force, or neighbouring codes.
     """
 
     task: str
     asked: str
     force: str
+    country: str
     answer: str
-    also: tuple[str, ...]
     distractors: tuple[str, ...]
 
 
@@ -78,8 +78,8 @@ def question(
         nearest = sorted(dict.fromkeys(others), key=lambda _: rng.random())[:3]
         if len(nearest) == 3:
             asked = f"{term} ({_REGIONS[region]})" if region else term
-            return RankQuestion("rank", asked, force, answer, (), tuple(nearest))
-    return RankQuestion("code", term, force, entry.rank, (), _near_codes(entry.rank, rng))
+            return RankQuestion("rank", asked, force, _REGIONS.get(region, ""), answer, tuple(nearest))
+    return RankQuestion("code", term, force, "", entry.rank, _near_codes(entry.rank, rng))
 
 
 def _equals(entry: ConceptEntry, target: Language) -> list[tuple[Region | None, str]]:

@@ -18,8 +18,8 @@ _TASKS = {
         "order": "Put the pieces in order.",
         "translate": "Translate into {language}.",
         "false-friend": "What does {word} mean here?",
-        "rank": "Which rank is the same as {word} {force}?",
-        "code": "What is the NATO code of the rank {word} {force}?",
+        "rank": "Which {country} rank is the same as {word}{force}?",
+        "code": "What is the NATO code of the rank {word}{force}?",
     },
     "fr": {
         "cloze": "Complétez avec l’équivalent {language} de {meaning}.",
@@ -29,13 +29,17 @@ _TASKS = {
         "order": "Remettez les morceaux dans l’ordre.",
         "translate": "Traduisez en {language}.",
         "false-friend": "Que veut dire {word} dans cette phrase ?",
-        "rank": "Quel grade correspond à {word} {force} ?",
-        "code": "Quel est le code OTAN du grade {word} {force} ?",
+        "rank": "Quel grade {country} correspond à {word}{force} ?",
+        "code": "Quel est le code OTAN du grade {word}{force} ?",
     },
 }
 _FORCES = {
-    "en": {"army": "of the French army", "navy": "of the French navy", "air": "of the French air force"},
-    "fr": {"army": "(armée de terre)", "navy": "(marine)", "air": "(armée de l’air)"},
+    "en": {"army": " of the French army", "navy": " of the French navy", "air": " of the French air force"},
+    "fr": {"army": " (armée de terre)", "navy": " (marine)", "air": " (armée de l’air)"},
+}
+_COUNTRIES = {
+    "en": {"UK": "British", "US": "American", "": "English"},
+    "fr": {"UK": "britannique", "US": "américain", "": "français"},
 }
 
 
@@ -45,7 +49,7 @@ def task(name: str, reader: Language, **words: str) -> str:
     Args:
         name: of the task.
         reader: the language the learner reads by.
-        words: `meaning`, to be quoted; `word`, quoted already; `language` and `force`, to be named.
+        words: `meaning`, to be quoted; `word`, quoted already; `language`, `force` and `country`, to be named.
 
     >>> from bilingual.languages import ENGLISH, FRENCH
     >>> task("cloze", ENGLISH, language="fr", meaning="air strikes")
@@ -57,6 +61,8 @@ def task(name: str, reader: Language, **words: str) -> str:
             if key == "language"
             else _FORCES[reader.code].get(value, "")
             if key == "force"
+            else _COUNTRIES[reader.code][value]
+            if key == "country"
             else quote(value, reader)
             if key == "meaning"
             else value
