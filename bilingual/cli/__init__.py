@@ -16,6 +16,7 @@ from bilingual.errors import BilingualError
 # Subcommand: module in this package. Each module has a click command of the subcommand's name.
 _COMMANDS = {
     "read": "read",
+    "reader": "reader",
     "align": "align",
     "word": "word",
     "links": "links",
@@ -37,6 +38,7 @@ Examples:
   bilingual read - < article.txt             from standard input
   bilingual read article.txt | less -R       anywhere, at any width
   bilingual read article.txt --format json   a reading pack for programs
+  bilingual reader article.fr.txt            in a window: word by word, search, bookmarks
   bilingual read --from en --to fr news.txt  the other way round, with a package for it
   bilingual align fr.txt en.txt              a text beside the translation you have
   bilingual word frappe                      what a word means

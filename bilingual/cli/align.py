@@ -72,7 +72,7 @@ def align(
     output: OutputOptions,
 ) -> None:
     """Align SOURCE with TARGET, its translation (- for standard input), sentence by sentence."""
-    from bilingual.cli.read import load_glossaries
+    from bilingual.cli.inputs import load_glossaries
     from bilingual.document import read_document
 
     if [source_file, target_file, beads_file].count("-") > 1:

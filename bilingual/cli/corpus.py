@@ -88,7 +88,7 @@ def corpus(
     quiet: bool,
 ) -> int:
     """Make a parallel text of every text below DIR."""
-    from bilingual.cli.read import own_glossaries
+    from bilingual.cli.inputs import own_glossaries
     from bilingual.corpus.finding import TEXTS
     from bilingual.corpus.running import translate_corpus
 

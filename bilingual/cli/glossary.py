@@ -256,7 +256,7 @@ def add(
 
 
 def _termbase(files: tuple[Path, ...]) -> Termbase:
-    from bilingual.cli.read import load_glossaries
+    from bilingual.cli.inputs import load_glossaries
 
     return load_glossaries(files)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bilingual.cli.engine import language_pair, open_translator
-from bilingual.cli.read import load_glossaries, without_translating
+from bilingual.cli.inputs import load_glossaries, text_without_translating
 from bilingual.languages import Language
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def exercise_options(command: Callable[..., object]) -> Callable[..., object]:
 @contextmanager
 def opened_text(document: Document, options: TextOptions) -> Iterator[tuple[ParallelText, Translator | None]]:
     """Give a document beside its translation, and the translator where a machine made that."""
-    text = without_translating(
+    text = text_without_translating(
         document,
         options.translation,
         options.source,

@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from bilingual.cli.engine import engine_options, language_pair, open_translator
+from bilingual.cli.inputs import load_glossaries, text_without_translating
 from bilingual.cli.output import OutputOptions, output_options, say
 from bilingual.cli.showing import FORMAT_HELP, Shown, chosen_format, deliver, show, showing_options
 from bilingual.languages import Language
 
 if TYPE_CHECKING:
-    from bilingual.document import Document
-    from bilingual.glossary.termbase import Termbase
-    from bilingual.pipeline.model import ParallelText
     from bilingual.pipeline.reading import Reading
     from bilingual.views.formats import Format
 
@@ -75,7 +73,7 @@ def read(
         raise click.UsageError("only one file can be standard input")
     chosen = chosen_format(form, file_out, view=view, compare=compare)
     document = read_document(file)
-    text = without_translating(document, translation, source, target, glossaries, quiet=quiet)
+    text = text_without_translating(document, translation, source, target, glossaries, quiet=quiet)
     if text is None and compare:
         raise click.UsageError("--compare needs a translation by a person: --translation FILE")
     if text is not None:
@@ -102,34 +100,6 @@ def read(
             raise
 
 
-def without_translating(
-    document: Document,
-    translation: str | None,
-    source: Language | None,
-    target: Language | None,
-    glossaries: tuple[Path, ...],
-    *,
-    quiet: bool,
-) -> ParallelText | None:
-    """Return the parallel text that needs no model: a reading pack, or a text with its translation."""
-    from bilingual.pipeline.packs import is_pack
-
-    if is_pack(document.text):
-        from bilingual.pipeline.model import ParallelText
-
-        if translation is not None:
-            raise click.UsageError("a reading pack has its translation in it; leave out --translation")
-        return ParallelText.from_json(document.text, document.name)
-    if translation is None:
-        return None
-    from bilingual.cli.align import aligned
-    from bilingual.document.reading import read_document
-
-    languages = language_pair(source, target)
-    termbase = load_glossaries(glossaries)
-    return aligned(document, read_document(translation), languages, termbase, quiet=quiet)
-
-
 def _deliver_while_reading(
     reading: Reading, form: Format | None, view: str | None, output: OutputOptions, file_out: str | None
 ) -> None:
@@ -137,22 +107,3 @@ def _deliver_while_reading(
         show(Shown.reading(reading), view, output, file_out)
     else:
         deliver(reading.finish(), form, view, output, file_out)
-
-
-def load_glossaries(files: tuple[Path, ...]) -> Termbase:
-    """Return the user's termbases, in their order, before the built-in one; unusable rows are reported."""
-    from bilingual.glossary.termbase import military_termbase
-
-    own = own_glossaries(files)
-    return military_termbase() if own is None else own.merge(military_termbase())
-
-
-def own_glossaries(files: tuple[Path, ...]) -> Termbase | None:
-    """Return the user's termbases as one, in their order, or `None`; unusable rows are reported."""
-    from bilingual.glossary.termbase import load_termbase
-
-    own = [load_termbase(path) for path in files]
-    for termbase in own:
-        for problem in termbase.problems:
-            say(f"{problem}; row left out")
-    return own[0].merge(*own[1:]) if own else None

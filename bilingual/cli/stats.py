@@ -66,7 +66,7 @@ def stats(
 
     FILE is a text, or a reading pack made with --format json.
     """
-    from bilingual.cli.read import load_glossaries
+    from bilingual.cli.inputs import load_glossaries
 
     if file == translation == "-":
         raise click.UsageError("only one file can be standard input")

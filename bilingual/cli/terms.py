@@ -71,7 +71,7 @@ def terms(
     output: OutputOptions,
 ) -> None:
     """List the military terms of FILE (- for standard input), with counts, meaning and first context."""
-    from bilingual.cli.read import load_glossaries
+    from bilingual.cli.inputs import load_glossaries
     from bilingual.document.reading import read_document
     from bilingual.glossary.collecting import collect_terms
     from bilingual.pipeline.reading import refuse_other_language

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from bilingual.cli.engine import LanguageType
-from bilingual.cli.output import OutputOptions, console_for, output_options, say
+from bilingual.cli.output import OutputOptions, console_for, output_options
 from bilingual.errors import BilingualError
 from bilingual.languages import Language
 
 if TYPE_CHECKING:
-    from bilingual.translation.memory import TranslationMemory
+    pass
 
 
 @click.command(
@@ -52,7 +52,7 @@ def word(
     output: OutputOptions,
 ) -> None:
     """Explain each WORD, French or English: translations, military sense, an example."""
-    from bilingual.cli.read import load_glossaries
+    from bilingual.cli.inputs import load_glossaries, open_memory
     from bilingual.lexicon.dictionaries import open_dictionary
     from bilingual.pipeline.words import explain
     from bilingual.views.word import WordView
@@ -61,7 +61,7 @@ def word(
     own = [open_dictionary(path) for path in dictionaries]
     unknown = []
     with ExitStack() as stack:
-        opened = _open_memory(stack) if memory else None
+        opened = open_memory(stack) if memory else None
         explained = [
             explain(each, language=source, termbase=termbase, memory=opened, dictionaries=own)
             for each in words
@@ -81,18 +81,3 @@ def word(
         raise BilingualError(
             f"nothing is known of {', '.join(map(repr, unknown))}", remedy="check the spelling"
         )
-
-
-def _open_memory(stack: ExitStack) -> TranslationMemory | None:
-    """Open the translation memory where there is one; looking a word up makes none."""
-    from bilingual.directories import memory_file
-    from bilingual.translation.memory import MemoryUnavailableError, TranslationMemory
-
-    path = memory_file()
-    if not path.exists():
-        return None
-    try:
-        return stack.enter_context(TranslationMemory(path))
-    except MemoryUnavailableError as error:
-        say(str(error))
-        return None

@@ -131,6 +131,7 @@ class Book:
         if not self.rows:
             raise BitextError("there is no sentence in it", place=self.name)
         self.edits = 0  # how many were made and not undone
+        self.version = 0  # grows with every edit and every undoing of one
 
     @property
     def languages(self) -> tuple[Language, Language]:
@@ -246,6 +247,17 @@ class Book:
                 yield stretch
             number = stretch.stop
 
+    def terms_came(self, stretch: range) -> None:
+        """Show the terms of a stretch that the background has looked for."""
+        for row in self.rows:
+            if (
+                row.number is not None
+                and row.number in stretch
+                and row.bead is None
+                and row._source is not None
+            ):
+                row.changed()
+
     def merge(self, number: int) -> Edit:
         """Make one of a row and the next.
 
@@ -314,6 +326,7 @@ class Book:
         return [row.start for row in self.rows]
 
     def _forget_starts(self) -> None:
+        self.version += 1
         self.__dict__.pop("_starts", None)
 
     def _terms_ready(self, number: int) -> bool:

@@ -28,18 +28,16 @@ class Action:
         keys: by default.
         title: what it does, in a few words.
         group: under which it stands in the help.
-        footer: how it is called at the foot of the window; empty where it is not.
     """
 
     name: str
     keys: tuple[str, ...]
     title: str
     group: str
-    footer: str = ""
 
 
-def _action(name: str, keys: str, title: str, group: str, footer: str = "") -> Action:
-    return Action(name, tuple(keys.split()), title, group, footer)
+def _action(name: str, keys: str, title: str, group: str) -> Action:
+    return Action(name, tuple(keys.split()), title, group)
 
 
 _MOVE, _VIEW, _WORD, _TERM, _KEEP, _MEND, _OTHER = (
@@ -49,7 +47,7 @@ _MOVE, _VIEW, _WORD, _TERM, _KEEP, _MEND, _OTHER = (
 ACTIONS = (
     _action("down", "j down", "next sentence", _MOVE),
     _action("up", "k up", "previous sentence", _MOVE),
-    _action("page_down", "space f pagedown ctrl+f", "a page on", _MOVE, "Page"),
+    _action("page_down", "space f pagedown ctrl+f", "a page on", _MOVE),
     _action("page_up", "b pageup ctrl+b", "a page back", _MOVE),
     _action("half_down", "d ctrl+d", "half a page on", _MOVE),
     _action("half_up", "u ctrl+u", "half a page back", _MOVE),
@@ -59,26 +57,26 @@ ACTIONS = (
     _action("bottom", "G end", "the end", _MOVE),
     _action("next_chapter", "]", "next heading", _MOVE),
     _action("previous_chapter", "[", "previous heading", _MOVE),
-    _action("contents", "c", "table of contents", _MOVE, "Contents"),
+    _action("contents", "c", "table of contents", _MOVE),
     _action("go_to", ": p", "go to a percentage or a sentence’s number", _MOVE),
     _action("back", "backspace ctrl+o", "back to where you jumped from", _MOVE),
-    _action("search", "/", "search in both languages", _MOVE, "Search"),
+    _action("search", "/", "search in both languages", _MOVE),
     _action("search_next", "n", "next place found", _MOVE),
     _action("search_previous", "N", "previous place found", _MOVE),
     _action("bookmark", "m", "set or remove a bookmark", _MOVE),
     _action("bookmarks", "'", "all bookmarks", _MOVE),
-    _action("view", "v", "next view", _VIEW, "View"),
+    _action("view", "v", "next view", _VIEW),
     _action("view_both", "1", "both languages", _VIEW),
     _action("view_source", "2", "the source only", _VIEW),
     _action("view_interleaved", "3", "each translation under its sentence", _VIEW),
     _action("view_target", "4", "the translation only", _VIEW),
-    _action("reveal", "enter r", "show or hide the sentence’s translation, where it is hidden", _VIEW, "Reveal"),
+    _action("reveal", "enter r", "show or hide the sentence’s translation, where it is hidden", _VIEW),
     _action("reveal_all", "R", "hide again what was revealed", _VIEW),
-    _action("panel", "i", "show or hide the panel that explains", _VIEW, "Explain"),
+    _action("panel", "i", "show or hide the panel that explains", _VIEW),
     _action("panel_down", "} ctrl+down", "scroll the panel on", _VIEW),
     _action("panel_up", "{ ctrl+up", "scroll the panel back", _VIEW),
     _action("theme", "D", "dark or light", _VIEW),
-    _action("word_right", "l right", "next word", _WORD, "Words"),
+    _action("word_right", "l right", "next word", _WORD),
     _action("word_left", "h left", "previous word", _WORD),
     _action("new_word", "tab", "next word that is worth a look: no grammar word, and none you know", _WORD),
     _action("new_word_back", "shift+tab", "the one before", _WORD),
@@ -86,22 +84,34 @@ ACTIONS = (
     _action("next_place", ".", "next place of the word in this text", _WORD),
     _action("previous_place", ",", "previous place of the word", _WORD),
     _action("leave", "escape", "leave the words; close the panel", _WORD),
-    _action("next_term", "t", "next term", _TERM, "Term"),
+    _action("next_term", "t", "next term", _TERM),
     _action("previous_term", "T", "previous term", _TERM),
     _action("terms", "a", "all terms of the text", _TERM),
     _action("why", "w", "why a sentence is marked ‼", _TERM),
     _action("next_doubt", "W", "next sentence marked ‼", _TERM),
-    _action("save", "s", "keep the word or term you are at, else the sentence, in your deck", _KEEP, "Save"),
+    _action("save", "s", "keep the word or term you are at, else the sentence, in your deck", _KEEP),
     _action("save_sentence", "S", "keep the sentence in your deck", _KEEP),
-    _action("known", "K", "mark the word as known", _KEEP),
-    _action("undo", "z ctrl+z", "undo: what was saved, marked or mended", _KEEP, "Undo"),
+    _action("mark_known", "K", "mark the word as known", _KEEP),
+    _action("undo", "z ctrl+z", "undo: what was saved, marked or mended", _KEEP),
     _action("copy", "y", "copy the sentence and its translation", _KEEP),
     _action("merge", "M", "make one of this row and the next", _MEND),
     _action("split", "X", "make two of this row", _MEND),
     _action("write", "ctrl+s", "write the reading pack", _MEND),
-    _action("help", "?", "this help", _OTHER, "Help"),
-    _action("quit", "q ctrl+c", "quit; you go on here the next time", _OTHER, "Quit"),
+    _action("help", "?", "this help", _OTHER),
+    _action("quit", "q ctrl+c", "quit; you go on here the next time", _OTHER),
 )  # fmt: skip
+HINTS = (
+    ("word_right", "Words"), ("next_term", "Term"), ("search", "Search"), ("save", "Save"), ("view", "View"),
+    ("panel", "Explain"), ("contents", "Contents"), ("page_down", "Page"), ("why", "Why ‼"), ("theme", "Light"),
+)  # fmt: skip
+"""What stands at the foot of the window, the most wanted first, as far as there is room."""
+WORD_HINTS = (
+    ("new_word", "New word"), ("other_side", "Across"), ("save", "Save"), ("mark_known", "Known"),
+    ("next_place", "Elsewhere"), ("next_term", "Term"), ("leave", "Leave"), ("undo", "Undo"),
+)  # fmt: skip
+"""The same while one goes by words."""
+LAST_HINTS = (("help", "Help"), ("quit", "Quit"))
+"""What is never left out."""
 BY_NAME = {action.name: action for action in ACTIONS}
 
 

@@ -66,19 +66,19 @@ class ShownLine:
             known = self._wrapped[width] = wrap(self.text, width)
         return known
 
-    def place(self, span: Span) -> tuple[Span, ...]:
-        """Return where a stretch of the document stands in the line: one stretch for each run it touches."""
-        found = []
+    def place(self, span: Span) -> Span | None:
+        """Return where a stretch of the document stands in the line, signs inside it included."""
+        start = end = None
         first = max(bisect_right(self.document, span.start) - 1, 0)
-        for shown, document, length in zip(
-            self.shown[first:], self.document[first:], self.lengths[first:], strict=True
-        ):
+        for index in range(first, len(self.document)):
+            shown, document, length = self.shown[index], self.document[index], self.lengths[index]
             if document >= span.end:
                 break
-            start, end = max(span.start, document), min(span.end, document + length)
-            if start < end:
-                found.append(Span(shown + start - document, shown + end - document))
-        return tuple(found)
+            if span.start < document + length:
+                if start is None:
+                    start = shown + max(span.start - document, 0)
+                end = shown + min(span.end - document, length)
+        return Span(start, end) if start is not None and end is not None else None
 
     def origin(self, position: int) -> int | None:
         """Return where in the document a character of the line comes from; `None` for a sign or a joint."""
@@ -98,7 +98,7 @@ def shown_line(text: str, spans: Sequence[Span], marks: Iterable[Mark] = ()) -> 
 
     >>> line = shown_line("Des frappes\\naériennes.", [Span(0, 22)], [Mark(Span(4, 21), MarkKind.TERM)])
     >>> line.text, line.place(Span(12, 21))
-    ('Des frappes aériennes*.', (Span(start=12, end=21),))
+    ('Des frappes aériennes*.', Span(start=12, end=21))
     """
     waiting = deque(_apart(marks))
     out: list[str] = []

@@ -125,7 +125,9 @@ class Search:
         spans = book.spans_of(row, side)
         if spans:
             for match in self.pattern.finditer(text, spans[0].start, spans[-1].end):
-                found += line.place(Span(*match.span()))
+                place = line.place(Span(*match.span()))
+                if place is not None:
+                    found.append(place)
         return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from bilingual.reader.book import Book, Row, Side
 from bilingual.reader.contents import Entry, chapter_of, contents
@@ -12,6 +12,7 @@ from bilingual.reader.positions import Position, Spot, find, spot_of
 from bilingual.reader.search import Search, following
 from bilingual.reader.viewport import Viewport
 from bilingual.reader.wordmode import FAR, WordMode
+from bilingual.reader.words import place_of
 
 MARGIN = 2  # lines kept above and below the row one is at, where there is room
 _OVERLAP = 2  # lines of a page that stand on the next, too
@@ -137,9 +138,12 @@ class Session:
     def jump(self, number: int) -> None:
         """Go to a row far away; `back` leads back here."""
         if number != self.current:
-            self._jumps.append(self.row)
-            del self._jumps[:-_MOST_JUMPS]
+            self._note_jump()
         self.show(number)
+
+    def _note_jump(self) -> None:
+        self._jumps.append(self.row)
+        del self._jumps[:-_MOST_JUMPS]
 
     def back(self) -> str | None:
         """Go back to where one jumped from."""
@@ -272,6 +276,27 @@ class Session:
         if found == FAR:
             return "still looking for the terms of this text; try again in a moment"
         return self._after_word(found)
+
+    def elsewhere(self, places: Sequence[int], step: int) -> str | None:
+        """Go to the next place of the word one is at, or the one before.
+
+        Args:
+            places: where it stands, in order.
+            step: 1 or -1.
+        """
+        token, cursor = self.words.token, self.words.cursor
+        if token is None or cursor is None:
+            return "go to a word first"
+        here = place_of(cursor.row, token.span.start)
+        others = [place for place in places if place != here]
+        found = following(others, here, step)
+        if found is None:
+            return "this is the only place of the word, as far as the text is translated"
+        self._note_jump()
+        if not self.words.at_place(found[0], cursor.side):
+            return "that place is not shown in this view"
+        ends = "beginning" if step > 0 else "end"
+        return self._after_word(f"going on from the {ends}" if found[1] else None)
 
     def doubt(self) -> str | None:
         """Go to the next row that should not be trusted."""

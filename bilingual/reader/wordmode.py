@@ -8,7 +8,7 @@ from bilingual.glossary.compliance import Compliance
 from bilingual.reader.book import Book, Row, Side
 from bilingual.reader.layout import Layout, Mode
 from bilingual.reader.painting import Ink, Overlay
-from bilingual.reader.words import Cursor, across, is_new, term_at, words_of
+from bilingual.reader.words import Cursor, across, is_new, row_and_offset, term_at, words_of
 from bilingual.spans import Span
 from bilingual.tokens import Token
 
@@ -84,6 +84,11 @@ class WordMode:
                 return None
         return "there is no new word further on" if step > 0 else "there is no new word before"
 
+    def at_place(self, place: int, side: Side) -> bool:
+        """Go to the word at a place of one side; say whether there is one that shows."""
+        row, offset = row_and_offset(place)
+        return row < len(self._book) and self._go_into(row, side, Span(offset, offset + 1))
+
     def at(self, row: int, side: Side, position: int) -> str | None:
         """Go to the word at a character of a row's shown text."""
         line = self._book.line(self._book[row], side)
@@ -144,8 +149,7 @@ class WordMode:
         if token is None or cursor is None:
             return None
         line = self._book.line(self._book[cursor.row], cursor.side)
-        places = line.place(token.span) if line is not None else ()
-        return places[0] if places else None
+        return line.place(token.span) if line is not None else None
 
     def overlays(self, number: int) -> Iterator[Overlay]:
         """Yield what lights up in a row: the word one is at, the term it is part of, the words across."""
@@ -166,8 +170,9 @@ class WordMode:
         line = self._book.line(row, side)
         if line is not None:
             for span in spans:
-                if span is not None:
-                    yield from (Overlay(side, place, ink) for place in line.place(span))
+                place = line.place(span) if span is not None else None
+                if place is not None:
+                    yield Overlay(side, place, ink)
 
     def _go_into(self, row: int, side: Side, span: Span) -> bool:
         for number, token in enumerate(self._words(row, side)):

@@ -31,21 +31,25 @@ def test_several_segments_become_one_line() -> None:
     text = "Un. Deux. Trois."
     line = shown_line(text, [Span(0, 3), Span(10, 16)], [term(10, 15)])
     assert line.text == "Un. Trois*."
-    assert line.place(Span(10, 15)) == (Span(4, 9),)
+    assert line.place(Span(10, 15)) == Span(4, 9)
+    assert line.place(Span(4, 8)) is None
 
 
 def test_every_word_is_found_on_the_line_and_back() -> None:
     line = shown_line(TEXT, [Span(0, len(TEXT))], [term(4, 23)])
     start = TEXT.index("ont")
-    (place,) = line.place(Span(start, start + 3))
+    place = line.place(Span(start, start + 3))
+    assert place is not None
     assert place.of(line.text) == "ont"
     assert line.origin(place.start) == start
     assert line.origin(line.text.index("*")) is None
 
 
-def test_a_stretch_over_a_line_break_is_two_on_the_line() -> None:
-    line = shown_line(TEXT, [Span(0, len(TEXT))])
-    assert [place.of(line.text) for place in line.place(Span(4, 23))] == ["frappes", "aériennes"]
+def test_a_stretch_over_a_line_break_or_a_sign_is_one_on_the_line() -> None:
+    line = shown_line(TEXT, [Span(0, len(TEXT))], [term(4, 11)])
+    place = line.place(Span(4, 23))
+    assert place is not None
+    assert place.of(line.text) == "frappes* aériennes"
 
 
 def test_escapes_are_made_harmless_one_for_one() -> None:

@@ -1,0 +1,90 @@
+"""What the commands that read a text do with the files they are given."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bilingual.cli.engine import language_pair
+from bilingual.cli.output import say
+from bilingual.languages import Language
+
+if TYPE_CHECKING:
+    from bilingual.document import Document
+    from bilingual.glossary.termbase import Termbase
+    from bilingual.pipeline.model import ParallelText
+    from bilingual.translation.memory import TranslationMemory
+
+
+def text_without_translating(
+    document: Document,
+    translation: str | None,
+    source: Language | None,
+    target: Language | None,
+    glossaries: tuple[Path, ...],
+    *,
+    quiet: bool,
+) -> ParallelText | None:
+    """Return the parallel text that needs no model: a reading pack, or a text with its translation.
+
+    Args:
+        document: what was read of the command's FILE.
+        translation: the file of a translation by a person.
+        source: language of the text, where the user has said it.
+        target: language of the translation, likewise.
+        glossaries: the user's own termbases.
+        quiet: say nothing of how well the two belong together.
+    """
+    from bilingual.pipeline.packs import is_pack
+
+    if is_pack(document.text):
+        from bilingual.pipeline.model import ParallelText
+
+        if translation is not None:
+            raise click.UsageError("a reading pack has its translation in it; leave out --translation")
+        return ParallelText.from_json(document.text, document.name)
+    if translation is None:
+        return None
+    from bilingual.cli.align import aligned
+    from bilingual.document.reading import read_document
+
+    languages = language_pair(source, target)
+    termbase = load_glossaries(glossaries)
+    return aligned(document, read_document(translation), languages, termbase, quiet=quiet)
+
+
+def load_glossaries(files: tuple[Path, ...]) -> Termbase:
+    """Return the user's termbases, in their order, before the built-in one; unusable rows are reported."""
+    from bilingual.glossary.termbase import military_termbase
+
+    own = own_glossaries(files)
+    return military_termbase() if own is None else own.merge(military_termbase())
+
+
+def own_glossaries(files: tuple[Path, ...]) -> Termbase | None:
+    """Return the user's termbases as one, in their order, or `None`; unusable rows are reported."""
+    from bilingual.glossary.termbase import load_termbase
+
+    own = [load_termbase(path) for path in files]
+    for termbase in own:
+        for problem in termbase.problems:
+            say(f"{problem}; row left out")
+    return own[0].merge(*own[1:]) if own else None
+
+
+def open_memory(stack: ExitStack) -> TranslationMemory | None:
+    """Open the translation memory for looking things up, where there is one; that makes none."""
+    from bilingual.directories import memory_file
+    from bilingual.translation.memory import MemoryUnavailableError, TranslationMemory
+
+    path = memory_file()
+    if not path.exists():
+        return None
+    try:
+        return stack.enter_context(TranslationMemory(path))
+    except MemoryUnavailableError as error:
+        say(str(error))
+        return None

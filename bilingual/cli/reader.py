@@ -1,0 +1,128 @@
+"""`bilingual reader`: a text beside its translation, in a window to stay in."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bilingual.cli.engine import engine_options, language_pair, open_translator
+from bilingual.cli.inputs import load_glossaries, open_memory, text_without_translating
+from bilingual.languages import Language
+
+if TYPE_CHECKING:
+    from bilingual.document import Document
+    from bilingual.glossary.termbase import Termbase
+    from bilingual.pipeline.gradual import GradualText
+    from bilingual.pipeline.model import ParallelText
+
+
+@click.command(
+    short_help="A text beside its translation, in a window.",
+    epilog="""\b
+Examples:
+  bilingual reader article.fr.txt
+  bilingual reader article.fr.txt --translation article.en.txt
+  bilingual reader article.json                     a reading pack, which mending the alignment writes
+  bilingual reader book.txt --dictionary wiktionary.ifo
+
+It goes on where you left the text, and translates a few screens ahead of you. ? shows the keys: those of less
+and vim, → for word by word, t for the next term, / to search, s to keep something for practice.
+Settings: config.toml in the directory that ? names, or in $BILINGUAL_CONFIG_DIR.
+""",
+)
+@click.argument("file", type=click.Path(allow_dash=True))
+@click.option(
+    "--translation", metavar="FILE", type=click.Path(allow_dash=True),
+    help="The translation to read beside the text, by a person, instead of a machine's.",
+)  # fmt: skip
+@click.option(
+    "--glossary", "glossaries", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
+    help="Further terms to mark, before the built-in ones; may be given several times.",
+)  # fmt: skip
+@click.option(
+    "--dictionary", "dictionaries", multiple=True, type=click.Path(path_type=Path), metavar="PATH",
+    help="A dictionary of your own to look words up in as well; may be given several times.",
+)  # fmt: skip
+@engine_options
+def reader(
+    file: str,
+    translation: str | None,
+    source: Language | None,
+    target: Language | None,
+    model: Path | None,
+    memory: bool,
+    quiet: bool,
+    glossaries: tuple[Path, ...],
+    dictionaries: tuple[Path, ...],
+) -> int:
+    """Read FILE (- for standard input) in a window: both languages, every word explained, search, bookmarks.
+
+    FILE is a text, or a reading pack.
+    """
+    from bilingual.directories import config_file
+    from bilingual.document.reading import read_document
+    from bilingual.lexicon.dictionaries import open_dictionary
+    from bilingual.pipeline.packs import is_pack
+    from bilingual.reader.config import load_config
+    from bilingual.reader.running import run_reader
+
+    if file == translation == "-":
+        raise click.UsageError("only one file can be standard input")
+    if not (sys.stdout.isatty() and sys.stderr.isatty()):
+        raise click.UsageError("the reader needs a terminal; into a pipe or a file writes: bilingual read")
+    config = load_config(config_file())
+    own = tuple(open_dictionary(path) for path in dictionaries)
+    document = read_document(file)
+    termbase = load_glossaries(glossaries)
+    with ExitStack() as stack:
+        text: ParallelText | GradualText | None = text_without_translating(
+            document, translation, source, target, glossaries, quiet=quiet
+        )
+        if text is None:
+            languages = language_pair(source, target)
+            text = _translated_while_reading(document, languages, model, termbase, stack, memory=memory)
+        _take_keyboard()
+        return run_reader(
+            text,
+            path=None if file == "-" else Path(file),
+            is_pack=is_pack(document.text),
+            config=config,
+            termbase=termbase,
+            dictionaries=own,
+            memory=open_memory(stack) if memory else None,
+        )
+
+
+def _translated_while_reading(
+    document: Document,
+    languages: tuple[Language, Language],
+    model: Path | None,
+    termbase: Termbase,
+    stack: ExitStack,
+    *,
+    memory: bool,
+) -> GradualText:
+    from bilingual.pipeline.gradual import GradualText
+    from bilingual.pipeline.reading import refuse_other_language
+
+    refuse_other_language(document, *languages)
+    # What there is to be said of the package would be wiped away by the window.
+    translator = stack.enter_context(open_translator(*languages, model, memory=memory, quiet=True))
+    return GradualText(document, translator, termbase, check_language=False)
+
+
+def _take_keyboard() -> None:
+    """Read keys from the terminal where standard input was the text, or is something else."""
+    if sys.stdin is not None and sys.stdin.isatty():
+        return
+    try:
+        terminal = os.open("/dev/tty", os.O_RDONLY)
+    except OSError:
+        raise click.UsageError("there is no terminal to read keys from; name a file") from None
+    os.dup2(terminal, 0)
+    os.close(terminal)

@@ -1,0 +1,106 @@
+"""What keys do that opens a dialog: search, contents, bookmarks, terms, help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from bilingual.glossary.matching import TermMatch
+from bilingual.reader.dialogs import AskDialog, HelpDialog, ListDialog
+from bilingual.reader.positions import spot_of
+
+if TYPE_CHECKING:
+    from bilingual.reader.app import ReaderApp
+
+
+class Listing:
+    """The actions that ask or list something over the text.
+
+    Args:
+        app: the reader.
+    """
+
+    def __init__(self, app: ReaderApp) -> None:
+        self._app = app
+        self._session = app.session
+        self._book = app.opened.book
+
+    def help(self) -> None:
+        """Show the keys."""
+        from bilingual.directories import config_file
+
+        notes = (
+            "* a term, ≠ one that the translation puts otherwise, ‼ a sentence not to be trusted, ◆ a bookmark.",
+            "Ctrl-P lists everything that can be done. The mouse works, too.",
+            f'Other keys: {config_file()}, under [reader.keys], as page_down = ["space", "f"]',
+        )
+        self._app.push_screen(HelpDialog(self._app.keys, notes))
+
+    def search(self) -> None:
+        """Ask what to search for."""
+        languages = " and ".join(language.name for language in self._book.languages)
+        self._ask(f"Search in {languages} (accents do not matter):", "", self._session.find)
+
+    def go_to(self) -> None:
+        """Ask where to go to."""
+        self._ask(
+            f"Go to a percentage (40%) or a sentence (1 to {len(self._book)}):", "", self._session.go_to
+        )
+
+    def contents(self) -> None:
+        """List the headings."""
+        entries = self._session.contents
+        if not entries:
+            self._app.show("this text has no headings")
+            return
+        lines = [f"{self._percent(entry.row):>3} %  {'   ' * entry.level}{entry.title}" for entry in entries]
+        chapter = self._session.chapter
+        chosen = entries.index(chapter) if chapter is not None else 0
+        self._choose("Contents", lines, [entry.row for entry in entries], chosen)
+
+    def bookmarks(self) -> None:
+        """List the bookmarks."""
+        rows = self._session.bookmarks
+        if not rows:
+            self._app.show("there is no bookmark; m sets one")
+            return
+        lines = [f"{self._percent(row):>3} %  {spot_of(self._book, row).sentence}" for row in rows]
+        self._choose("Bookmarks", lines, rows, 0)
+
+    def terms(self) -> None:
+        """List the terms of the text."""
+        met: dict[str, tuple[TermMatch, int, int]] = {}
+        for number, row in enumerate(self._book.rows):
+            for match in self._book.matches(row):
+                first, row_of_first, count = met.get(match.entry.id, (match, number, 0))
+                met[match.entry.id] = (first, row_of_first, count + 1)
+        if not met:
+            self._app.show("there is no term in this text")
+            return
+        target = self._book.target_language
+        lines = [
+            f"{match.lemma} — {', '.join(match.entry.equivalents(target)[:3])}{f'  ×{count}' if count > 1 else ''}"
+            for match, _, count in met.values()
+        ]
+        title = f"Terms: {len(met)}" + ("" if self._session.surveyed else ", still looking")
+        rows = [number for _, number, _ in met.values()]
+        chosen = sum(row <= self._session.current for row in rows) - 1
+        self._choose(title, lines, rows, max(chosen, 0))
+
+    def _ask(self, prompt: str, value: str, act: Callable[[str], str | None]) -> None:
+        def answered(text: str | None) -> None:
+            if text is not None:
+                self._app.show(act(text))
+
+        self._app.push_screen(AskDialog(prompt, value), answered)
+
+    def _choose(self, title: str, lines: list[str], rows: list[int], chosen: int) -> None:
+        def go(index: int | None) -> None:
+            if index is not None:
+                self._session.jump(rows[index])
+                self._app.show()
+
+        self._app.push_screen(ListDialog(title, lines, chosen), go)
+
+    def _percent(self, row: int) -> int:
+        return 100 * self._book[row].start // max(len(self._book.source.text), 1)

@@ -1,0 +1,178 @@
+"""What keys do to the alignment: rows merged and split, undone, written to a reading pack."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bilingual.errors import BilingualError
+from bilingual.files import write_text
+from bilingual.reader.book import Side
+from bilingual.reader.dialogs import AskDialog, ListDialog
+from bilingual.reader.explaining import why
+
+if TYPE_CHECKING:
+    from bilingual.reader.app import ReaderApp
+
+_MOST_CUTS = 40
+
+
+class Mending:
+    """The actions that change the text's rows, and those that end in a file.
+
+    Args:
+        app: the reader.
+    """
+
+    def __init__(self, app: ReaderApp) -> None:
+        self._app = app
+        self._session = app.session
+        self._book = app.opened.book
+        self.busy = ""
+        """What the status line says of writing under way."""
+        self._write_to: Path | None = None
+        self._written_to: Path | None = app.opened.path if app.opened.is_pack else None
+        self._unwritten = False
+        self._leaving = False
+
+    def split(self) -> None:
+        """Ask where to make two of a row."""
+        row = self._session.row
+        cuts = self._book.cuts(self._session.current)[:_MOST_CUTS]
+        if row.bead is None or not cuts:
+            self._app.show("this row cannot be split" if row.bead else why(row))
+            return
+
+        def said(cut: tuple[int, int]) -> str:
+            sides = (self._book.spans_of(row, side) for side in Side)
+            texts = (self._book.text_of(row, side) for side in Side)
+            halves = []
+            for spans, text, taken in zip(sides, texts, cut, strict=True):
+                rest = spans[taken].of(text)[:30] if taken < len(spans) else "nothing"
+                halves.append(f"before “{rest}”" if taken else "all below")
+            return " | ".join(halves)
+
+        def split(index: int | None) -> None:
+            if index is not None:
+                self._edit(lambda: self._session.split(*cuts[index]))
+
+        hint = "Enter: split so   Esc: leave it"
+        self._app.push_screen(
+            ListDialog("Split: source | translation", [said(cut) for cut in cuts], 0, hint), split
+        )
+
+    def merge(self) -> None:
+        """Make one of a row and the next."""
+        self._edit(self._session.merge)
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        edits = self._book.version
+        message = self._session.undo()
+        if self._book.version != edits:
+            self._after_edit(message)
+        else:
+            self._app.show(message)
+
+    def _edit(self, act: Callable[[], str]) -> None:
+        try:
+            message = act()
+        except BilingualError as error:
+            self._app.complain(error)
+            return
+        self._after_edit(message)
+
+    def _after_edit(self, message: str) -> None:
+        self._app.looking.forget()
+        self._unwritten = True
+        if self._app.opened.is_pack and self._written_to is not None:
+            # A pack is its reader's own: what he mends in it is kept at once.
+            self._write(self._written_to, message)
+        else:
+            self._app.show(f"{message}; z takes it back, Ctrl-S writes it to a reading pack")
+
+    def write(self) -> None:
+        """Ask where to write the reading pack."""
+        if self._written_to is not None:
+            self._write(self._written_to)
+            return
+
+        def answered(text: str | None) -> None:
+            if text is None or not text.strip():
+                return
+            path = Path(text.strip()).expanduser()
+            if path.exists():
+                self._confirm(f"{path} exists. Overwrite it?", lambda: self._write(path))
+            else:
+                self._write(path)
+
+        self._app.push_screen(AskDialog("Write the reading pack to:", str(self._default_path())), answered)
+
+    def _default_path(self) -> Path:
+        path = self._app.opened.path
+        if path is None:
+            return Path("text.bilingual.json")
+        return path.with_name(f"{path.name.removesuffix('.txt')}.bilingual.json")
+
+    def _confirm(self, question: str, act: Callable[[], None]) -> None:
+        def answered(index: int | None) -> None:
+            if index == 1:
+                act()
+
+        lines = ["No, leave it as it is", "Yes, overwrite it"]
+        self._app.push_screen(ListDialog(question, lines, 0, "Enter: choose   Esc: leave it"), answered)
+
+    def _write(self, path: Path, message: str = "") -> None:
+        self._write_to = path
+        if self._app.trouble and not self._book.is_complete:
+            self.give_up_writing()
+            self._app.show(f"not written: {self._app.trouble}")
+            return
+        if not self._book.is_complete:
+            self._app.translating.translate_all()
+            self.busy = "translating the rest before writing … "
+        self._app.show(message)
+        self.write_if_complete(message)
+
+    def write_if_complete(self, message: str = "") -> None:
+        """Write the reading pack where that is wanted and everything is translated."""
+        path = self._write_to
+        if path is None:
+            return
+        if not self._book.is_complete:
+            done = 100 * self._book.made // len(self._book)
+            self.busy = f"translating the rest before writing: {done} % … "
+            return
+        self._write_to, self.busy = None, ""
+        text = self._book.to_text()
+
+        def written(_: object) -> None:
+            self._written_to, self._unwritten = path, False
+            self._app.show(f"{f'{message}; ' if message else ''}written to {path}")
+            if self._leaving:
+                self._app.leave()
+
+        self._app.background.submit(lambda: write_text(path, text.to_json()), written)
+
+    def give_up_writing(self) -> None:
+        """Write no longer: there will be no translation."""
+        self._write_to, self.busy, self._leaving = None, "", False
+
+    def quit(self) -> None:
+        """Quit; ask first where mended rows would be lost."""
+        if not self._unwritten or not self._book.edits:
+            self._app.leave()
+            return
+
+        def answered(index: int | None) -> None:
+            if index == 0:
+                self._leaving = True
+                self.write()
+            elif index == 1:
+                self._app.leave()
+
+        lines = ["Write them to a reading pack, then quit", "Quit without", "Go on reading"]
+        self._app.push_screen(
+            ListDialog("Rows were merged or split.", lines, 0, "Enter: choose   Esc: go on"), answered
+        )
