@@ -26,6 +26,7 @@ _COMMANDS = {
     "stats": "stats",
     "corpus": "corpus",
     "glossary": "glossary",
+    "review": "review",
     "deck": "deck",
     "models": "models",
     "doctor": "doctor",

@@ -62,9 +62,13 @@ class Card:
 
 def subject_of(exercise: Exercise) -> str:
     """Return what an exercise is about, in a few words."""
-    text = exercise.headword or " ".join(
-        (exercise.stem if GAP not in exercise.stem else exercise.answer).split()
-    )
+    told_by_answer = GAP in exercise.stem or exercise.kind is ExerciseKind.ORDER
+    return shortened(exercise.headword or (exercise.answer if told_by_answer else exercise.stem))
+
+
+def shortened(text: str) -> str:
+    """Return a text as one line of at most 60 characters."""
+    text = " ".join(text.split())
     return text if len(text) <= _LONGEST_SUBJECT else text[: _LONGEST_SUBJECT - 1].rstrip() + "…"
 
 

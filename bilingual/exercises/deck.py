@@ -59,6 +59,10 @@ class Answered:
     action: Action
 
 
+class CardGoneError(DeckError):
+    """A card that is not in the deck, or no longer."""
+
+
 class Deck:
     """The cards of a learner.
 
@@ -170,7 +174,7 @@ class Deck:
         """Take cards out of the deck; what was answered stays in the statistics.
 
         Raises:
-            DeckError: one of them is not in the deck; then none is taken out.
+            CardGoneError: one of them is not in the deck; then none is taken out.
         """
         with self._store.change() as change:
             rows = [self._present(change, identity) for identity in dict.fromkeys(identities)]
@@ -193,6 +197,11 @@ class Deck:
         """Yield every card, the one due first first."""
         for row in self._store.rows("card", "due, id"):
             yield self._card(row)
+
+    def first(self) -> Card | None:
+        """Return the card that is due first."""
+        rows = self._store.rows("card", "due, id LIMIT 1")
+        return self._card(rows[0]) if rows else None
 
     def __len__(self) -> int:
         return int(self._store.select("SELECT count(*) FROM card")[0][0])
@@ -233,7 +242,8 @@ class Deck:
             progress: id of a session and how far it has come with this answer, kept in the same transaction.
 
         Raises:
-            DeckError: the card is no longer in the deck, or the answer cannot be saved; then nothing is.
+            CardGoneError: the card is not in the deck any more.
+            DeckError: the answer cannot be saved; then nothing of it is.
         """
         now, rating = self._moment(now), Rating(rating)
         with self._store.change() as change:
@@ -377,7 +387,7 @@ class Deck:
     def _present(self, change: Change, identity: str) -> Row:
         row = change.get("card", identity)
         if row is None:
-            raise DeckError(f"no card {identity!r} in the deck", place=str(self.path))
+            raise CardGoneError(f"no card {identity!r} in the deck", place=str(self.path))
         return row
 
     def _card(self, row: Row) -> Card:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from bilingual.exercises.cards import Card
+from bilingual.exercises.cards import Card, shortened
 from bilingual.exercises.items import ExerciseKind, matched
 from bilingual.exercises.scheduling import DAY, Phase, Scheduler
 from bilingual.exercises.statistics import Day, Statistics
@@ -72,7 +72,7 @@ def cards_table(cards: Iterable[Card], now: int, scheduler: Scheduler, width: in
         row: list[str | Text] = [
             when_due(card, now, scheduler),
             Text(harmless(card.subject), HEADING_STYLE),
-            Text(harmless(answer)),
+            Text(harmless(shortened(answer))),
         ]
         if wide:
             row += [card.exercise.kind.value, harmless(card.id)]

@@ -47,5 +47,46 @@ def cloze(word: str, number: int = 0) -> Exercise:
     )
 
 
+CHOICE = Exercise(
+    ExerciseKind.CHOICE,
+    "Which word fills the gap?",
+    "Deux ____ ont frappé un dépôt de munitions.",
+    ("chasseurs",),
+    FRENCH,
+    PAIR,
+    options=("bombes", "chasseurs", "navires"),
+    distractors=("bombes", "navires"),
+    hint=PAIR.target,
+    headword="chasseur n. m.",
+    meaning="fighter",
+    explanation="A fast aircraft made to fight other aircraft.",
+)
+MATCH = Exercise(
+    ExerciseKind.MATCH,
+    "Match each term with its translation.",
+    "chasseur, dépôt",
+    ("1b 2c",),
+    ENGLISH,
+    PAIR,
+    prompts=("chasseur", "dépôt"),
+    options=("dawn", "fighter", "depot"),
+)
+ORDER = Exercise(
+    ExerciseKind.ORDER,
+    "Put the pieces in order.",
+    "un dépôt de munitions. / ont frappé / Deux chasseurs",
+    (PAIR.source,),
+    FRENCH,
+    PAIR,
+    options=("un dépôt de munitions.", "ont frappé", "Deux chasseurs"),
+    hint=PAIR.target,
+)
+TRANSLATE = Exercise(
+    ExerciseKind.TRANSLATE, "Translate into English.", PAIR.source, (PAIR.target,), ENGLISH, PAIR
+)
+ONE_OF_EACH = (cloze("char"), CHOICE, MATCH, ORDER, TRANSLATE)
+RIGHT_ANSWERS = ("char", "2", "1b 2c", "3 2 1", PAIR.target)
+
+
 def open_deck(path: Path, clock: Clock | None = None) -> Deck:
     return Deck.open(path, clock=clock or Clock(), zone=UTC)

@@ -1,0 +1,186 @@
+"""What `practice` and `review` have in common: a session, asked in a terminal or from a file of answers."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from bilingual.cli.output import OutputOptions, make_console, say
+from bilingual.errors import DeckError
+
+if TYPE_CHECKING:
+    from bilingual.exercises.cards import Card
+    from bilingual.exercises.deck import Deck
+    from bilingual.exercises.session import Session
+    from bilingual.views.practice import PracticeView
+
+COMMANDS = ("? hint", ":a answer", ":s leave out", ":u take back", ":ok I was right", ":q go on later")
+
+Ask = Callable[[str], "str | None"]
+"""Shows a prompt and returns what is answered; `None` at the end."""
+
+
+def make_view(output: OutputOptions, when: Callable[[Card], str] | None) -> PracticeView:
+    """Make the view of a session on standard output."""
+    from bilingual.views.practice import PracticeView
+
+    console = make_console(sys.stdout, output, colored=output.colored(sys.stdout))
+    return PracticeView(console, width=output.cells, when=when)
+
+
+def ask_terminal(prompt: str) -> str | None:
+    """Ask at the keyboard, with the line editing that the system offers."""
+    with suppress(ImportError):  # not on every system; that it is loaded gives `input` arrow keys
+        import readline  # noqa: F401
+    sys.stdout.flush()
+    while True:
+        try:
+            return input(prompt)
+        except EOFError:
+            print()
+            return None
+        except UnicodeDecodeError:
+            say("that is not in the encoding of this terminal; type it again")
+
+
+def ask_lines(lines: Iterator[str]) -> Ask:
+    """Take answers from lines, and show them as if they had been typed."""
+
+    def ask(prompt: str) -> str | None:
+        line = next(lines, None)
+        if line is not None:
+            from bilingual.views.terminal import harmless
+
+            print(f"{prompt}{harmless(line)}")
+        return line
+
+    return ask
+
+
+def ask_for(answers: str | None) -> tuple[Ask, bool]:
+    """Return who is asked, and whether it is a person: the terminal, else a file or standard input."""
+    from bilingual.document.reading import read_lines
+
+    if answers is not None:
+        return ask_lines(read_lines(answers)), False
+    if sys.stdin is not None and sys.stdin.isatty():
+        return ask_terminal, True
+    return ask_lines(read_lines("-")), False
+
+
+def run(
+    session: Session,
+    view: PracticeView,
+    ask: Ask,
+    *,
+    patient: bool,
+    notes: Callable[[], Iterable[str]] = tuple,
+) -> None:
+    """Ask what is to be asked, print the summary, and see that everything is saved.
+
+    Args:
+        session: what is asked.
+        view: shows it.
+        ask: asks.
+        patient: whether it is a person who answers.
+        notes: what is said below the summary.
+
+    Raises:
+        DeckError: an answer could not be saved.
+        KeyboardInterrupt: the learner had enough; everything is saved then, too.
+    """
+    try:
+        practise(session, view, ask, patient=patient)
+    except KeyboardInterrupt:
+        print()
+        _finish(session, view, notes)
+        raise
+    _finish(session, view, notes)
+
+
+def _finish(session: Session, view: PracticeView, notes: Callable[[], Iterable[str]]) -> None:
+    problem = None
+    try:
+        session.save()
+    except DeckError as error:
+        problem = error
+    view.summary(session, notes())
+    if problem is not None:
+        raise problem
+
+
+def what_is_due(deck: Deck) -> str:
+    """Say what `bilingual review` would ask."""
+    from bilingual.views.deck import when_due
+
+    if number := deck.count_due():
+        return f"{number} card{' is' if number == 1 else 's are'} due now: bilingual review"
+    first = deck.first()
+    return "The deck is empty." if first is None else f"Next due {when_due(first, deck.now, deck.scheduler)}."
+
+
+def practise(session: Session, view: PracticeView, ask: Ask, *, patient: bool) -> bool:
+    """Ask until all is answered, or the learner has enough; whether all is answered.
+
+    Args:
+        session: what is asked.
+        view: shows it.
+        ask: asks.
+        patient: whether an empty line is a slip of the learner's; otherwise it leaves the exercise out.
+    """
+    while session.current is not None:
+        view.exercise(session)
+        if not _answered(session, view, ask, patient=patient):
+            return False
+    return True
+
+
+def _answered(session: Session, view: PracticeView, ask: Ask, *, patient: bool) -> bool:
+    """Ask until something is to be asked anew; `False` where the learner has enough."""
+    while (exercise := session.current) is not None:
+        text = ask(view.prompt)
+        if text is None or (command := text.strip()) == ":q":
+            return False
+        if not command and patient:
+            view.note("Type an answer, ? for a hint, or :a for the answer.")
+        elif command == "?":
+            view.hint(session.hint())
+        elif command == ":h":
+            view.note(", ".join(COMMANDS))
+        elif command in (":s", ""):
+            session.skip()
+            return True
+        elif command in (":u", ":ok"):
+            if _taken_back(session, view, command):
+                return True
+        elif command.startswith(":") and command != ":a":
+            view.note(f"{command} is no command and no answer; :h lists the commands.")
+        elif patient and command != ":a" and (how := session.misread(text)):
+            view.note(how)
+        else:
+            outcome = session.answer("" if command == ":a" else text)
+            view.outcome(exercise, outcome)
+            if outcome.problem:
+                say(outcome.problem)
+            return True
+    return True
+
+
+def _taken_back(session: Session, view: PracticeView, command: str) -> bool:
+    """Do what `:u` and `:ok` ask for; whether anything came of it."""
+    try:
+        if command == ":u":
+            done = session.undo()
+            view.note("Taken back." if done else "There is nothing to take back.")
+            return done
+        outcome = session.accept()
+    except DeckError as error:
+        say(str(error))
+        return False
+    if outcome is None:
+        view.note("There is no answer that could be counted as right.")
+        return False
+    view.outcome(session.exercises[outcome.result.number], outcome)
+    return True
