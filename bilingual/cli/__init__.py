@@ -26,6 +26,7 @@ _COMMANDS = {
     "stats": "stats",
     "corpus": "corpus",
     "glossary": "glossary",
+    "practice": "practice",
     "review": "review",
     "deck": "deck",
     "models": "models",

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from bilingual.document import Document
     from bilingual.exercises.items import Exercise, ExerciseKind
     from bilingual.exercises.levels import Level
-    from bilingual.glossary.termbase import Termbase
     from bilingual.pipeline.model import ParallelText
     from bilingual.translation.translator import Translator
 
@@ -186,7 +185,6 @@ def made(
             rng=rng,
             looked_up=looked_up,
             known=known,
-            termbase=_termbase(text_options),
             translator=translator,
         )
     if not exercises:
@@ -196,7 +194,3 @@ def made(
             remedy="try other kinds, or a longer text",
         )
     return exercises
-
-
-def _termbase(options: TextOptions) -> Termbase | None:
-    return load_glossaries(options.glossaries) if options.glossaries else None

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING
+
+import click
 
 from bilingual.cli.output import OutputOptions, make_console, say
 from bilingual.errors import DeckError
@@ -59,15 +62,36 @@ def ask_lines(lines: Iterator[str]) -> Ask:
     return ask
 
 
-def ask_for(answers: str | None) -> tuple[Ask, bool]:
-    """Return who is asked, and whether it is a person: the terminal, else a file or standard input."""
+def ask_for(answers: str | None, taken: str | None = None) -> tuple[Ask, bool]:
+    """Return who is asked, and whether it is a person: the terminal, else a file or standard input.
+
+    Args:
+        answers: a file of answers.
+        taken: the text; where that came from standard input, a person is asked at the terminal itself.
+
+    Raises:
+        UsageError: there is neither a file of answers nor anybody to ask.
+    """
     from bilingual.document.reading import read_lines
 
     if answers is not None:
         return ask_lines(read_lines(answers)), False
+    if taken == "-":
+        _go_to_terminal()
     if sys.stdin is not None and sys.stdin.isatty():
         return ask_terminal, True
     return ask_lines(read_lines("-")), False
+
+
+def _go_to_terminal() -> None:
+    """Let standard input, of which the text has come, be the terminal."""
+    try:
+        descriptor = os.open("/dev/tty", os.O_RDONLY)
+    except OSError:
+        raise click.UsageError("the text is standard input; give the answers with --answers FILE") from None
+    os.dup2(descriptor, 0)
+    os.close(descriptor)
+    sys.stdin = open(0, encoding=sys.stdin.encoding, errors="replace", closefd=False)  # noqa: SIM115
 
 
 def run(

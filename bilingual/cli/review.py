@@ -45,8 +45,6 @@ def review(
     output: OutputOptions,
 ) -> None:
     """Ask the cards that are due, those longest due first."""
-    from bilingual.exercises.session import Session
-    from bilingual.exercises.shuffling import shuffled
     from bilingual.views.deck import when_due
 
     rng = Random(seed)
@@ -59,6 +57,9 @@ def review(
             else:
                 say(f"no card is due; the next one {when_due(first, deck.now, deck.scheduler)}")
             return
+        from bilingual.exercises.session import Session
+        from bilingual.exercises.shuffling import shuffled
+
         ask, person = ask_for(answers)
         if person or seed is not None:
             cards = tuple(replace(card, exercise=shuffled(card.exercise, rng)) for card in cards)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from bilingual.errors import DeckError
@@ -108,7 +108,14 @@ def card_of(row: Mapping[str, Any], place: str, remedy: str | None = None) -> Ca
 
 def schedule_row(schedule: Schedule) -> Row:
     """Return a schedule as a plain dictionary."""
-    return asdict(schedule) | {"phase": schedule.phase.value}
+    return {
+        "due": schedule.due,
+        "phase": schedule.phase.value,
+        "step": schedule.step,
+        "stability": schedule.stability,
+        "difficulty": schedule.difficulty,
+        "answered": schedule.answered,
+    }
 
 
 def schedule_of(row: Mapping[str, Any]) -> Schedule:
@@ -132,7 +139,12 @@ def schedule_of(row: Mapping[str, Any]) -> Schedule:
 
 def review_row(review: Review) -> Row:
     """Return an answer as a row."""
-    return asdict(review) | {"rating": review.rating.value, "phase": review.phase.value}
+    return {
+        "card": review.card,
+        "at": review.at,
+        "rating": review.rating.value,
+        "phase": review.phase.value,
+    }
 
 
 def review_of(row: Mapping[str, Any], place: str) -> Review:

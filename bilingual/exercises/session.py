@@ -177,10 +177,13 @@ class Session:
 
     @property
     def to_read_again(self) -> tuple[Exercise, ...]:
-        """The exercises that were not right at first, or left out, in their order; a sentence once."""
+        """The exercises that were not right at first, or left out, in the order of the text; a sentence once."""
         numbers = {result.number for result in self.first_results if not result.passed}
-        exercises = [self.exercises[number] for number in sorted(numbers | set(self._state.skipped))]
-        return tuple({(it.origin.source, it.origin.target): it for it in reversed(exercises)}.values())[::-1]
+        first: dict[tuple[str, str], Exercise] = {}
+        for number in sorted(numbers | set(self._state.skipped)):
+            exercise = self.exercises[number]
+            first.setdefault((exercise.origin.source, exercise.origin.target), exercise)
+        return tuple(sorted(first.values(), key=lambda it: (it.origin.document, it.origin.number or 0)))
 
     @property
     def skipped(self) -> int:

@@ -45,7 +45,7 @@ class PracticeView:
 
     Args:
         console: where to; its width and encoding decide layout and signs.
-        width: the cells there are now, asked before each exercise: windows change while one practises.
+        width: the cells there are now, asked each time: windows change while one practises.
         when: says when a card comes again.
     """
 
@@ -74,7 +74,6 @@ class PracticeView:
 
     def header(self, parts: Iterable[str], commands: Iterable[str]) -> None:
         """Print what is practised, and what can be typed besides answers."""
-        self._resize()
         self._print(Text(harmless(self._dot.join(parts)), style=QUIET_STYLE))
         kept_together = (command.replace(" ", "\u00a0") for command in commands)
         self._print(Text(self._dot.join(kept_together), style=QUIET_STYLE))
@@ -83,7 +82,6 @@ class PracticeView:
         """Print what is asked now."""
         exercise = session.current
         assert exercise is not None
-        self._resize()
         self._hinted = False
         number, total = session.position
         done = _BAR if session.again else (number - 1) * _BAR // total
@@ -117,7 +115,7 @@ class PracticeView:
         """Print what an answer is worth, where it differs, and what there is to know."""
         result, grade = outcome.result, outcome.result.grade
         sign, style = self._verdict(result)
-        message = Text("Counted as right." if result.accepted else harmless(grade.message))
+        message = Text(harmless(_message(exercise, result)))
         if result.passed:
             message.stylize(style)
         self._print(message, INDENT, Text(f"{sign} ", style=style))
@@ -130,7 +128,6 @@ class PracticeView:
 
     def summary(self, session: Session, notes: Iterable[str] = ()) -> None:
         """Print how it went, and at the end the sentences to read again."""
-        self._resize()
         self._print(Text())
         first = session.first_results
         right = sum(result.passed for result in first)
@@ -256,11 +253,9 @@ class PracticeView:
         if exercise.explanation:
             yield Text(harmless(exercise.explanation))
 
-    def _resize(self) -> None:
-        self._console.width = self._width_now()
-
     @property
     def _width(self) -> int:
+        self._console.width = self._width_now()
         return min(self._console.width, WIDEST_COLUMN)
 
     def _print(self, text: Text, indent: str = "", sign: Text | None = None) -> None:
@@ -269,3 +264,13 @@ class PracticeView:
             start = sign if sign is not None and not number else Text(indent)
             whole = Text().append_text(start).append_text(line)
             self._console.print(whole, soft_wrap=True, highlight=False, markup=False)
+
+
+def _message(exercise: Exercise, result: Result) -> str:
+    if result.accepted:
+        return "Counted as right."
+    if result.grade.answer:
+        return result.grade.message
+    if exercise.kind in (ExerciseKind.MATCH, ExerciseKind.ORDER, ExerciseKind.TRANSLATE):
+        return "This is the answer:"
+    return f"The answer is ‘{exercise.answer}’."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import os
 import select
+import shlex
 import subprocess
 import time
 from collections.abc import Iterator
@@ -20,14 +21,17 @@ _PATIENCE = 20.0  # seconds; machines that test are busy
 class Terminal:
     """A process whose keyboard and screen are a pseudo-terminal."""
 
-    def __init__(self, arguments: tuple[str, ...], width: int, environment: dict[str, str]) -> None:
+    def __init__(
+        self, arguments: tuple[str, ...], width: int, shell: str, environment: dict[str, str]
+    ) -> None:
         pty, termios, fcntl = (pytest.importorskip(name) for name in ("pty", "termios", "fcntl"))
         import struct
 
         self._ours, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, width, 0, 0))
+        command = [*COMMAND, *arguments]
         self._process = subprocess.Popen(
-            [*COMMAND, *arguments],
+            ["sh", "-c", f"{shell} {shlex.join(command)}"] if shell else command,
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,
@@ -78,9 +82,11 @@ class Terminal:
 
 
 @contextmanager
-def terminal(*arguments: str | Path, width: int = 80, **environment: str) -> Iterator[Terminal]:
-    """Run a command in a terminal until the block ends."""
-    running = Terminal(tuple(map(str, arguments)), width, environment)
+def terminal(
+    *arguments: str | Path, width: int = 80, shell: str = "", **environment: str
+) -> Iterator[Terminal]:
+    """Run a command in a terminal until the block ends; `shell` is what a shell line has before it."""
+    running = Terminal(tuple(map(str, arguments)), width, shell, environment)
     try:
         yield running
     finally:

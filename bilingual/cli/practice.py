@@ -1,0 +1,183 @@
+"""`bilingual practice`: exercises made of a text, one after the other."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from contextlib import ExitStack
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING
+
+import click
+
+from bilingual.cli.decks import deck_option, opened_deck
+from bilingual.cli.engine import engine_options
+from bilingual.cli.making import ExerciseOptions, TextOptions, exercise_options, made
+from bilingual.cli.output import OutputOptions, output_options
+from bilingual.cli.practising import COMMANDS, ask_for, make_view, run, what_is_due
+from bilingual.languages import Language
+
+if TYPE_CHECKING:
+    from bilingual.document import Document
+    from bilingual.exercises.deck import Deck
+    from bilingual.exercises.items import ExerciseKind
+    from bilingual.exercises.levels import Level
+    from bilingual.exercises.session import Session
+    from bilingual.pipeline.model import ParallelText
+
+_SEEDS = 10_000  # so that a seed is easily copied from the head line
+_ID_DIGITS = 16
+
+
+@click.command(
+    short_help="Practise what you have read.",
+    epilog=f"""\b
+Examples:
+  bilingual practice article.fr.txt
+  bilingual practice article.fr.txt --kind cloze,choice --number 20 --level B1
+  bilingual practice article.fr.txt --translation article.en.txt
+  bilingual practice article.fr.txt --seed 7 --answers answers.txt --no-deck     for teachers
+  bilingual review                                                              what is due another day
+
+Type an answer and press Enter. Besides answers there are: {", ".join(COMMANDS)}.
+Words that you have looked up come first. What was not right is asked again at the end, and everything comes
+into the deck. Whoever stops goes on with the same command; --new begins anew.
+""",
+)
+@click.argument("file", type=click.Path(allow_dash=True))
+@exercise_options
+@click.option(
+    "--answers", metavar="FILE", type=click.Path(allow_dash=True),
+    help="Take the answers from FILE (- for standard input), one a line, and ask nothing twice.",
+)  # fmt: skip
+@click.option("--repeat/--no-repeat", default=None, help="Ask again at the end what was not right.")
+@click.option("--new", is_flag=True, help="Begin anew, where this text was left before the end.")
+@click.option("--no-deck", is_flag=True, help="Put nothing into the deck, and choose nothing by it.")
+@deck_option
+@engine_options
+@output_options
+def practice(
+    file: str,
+    kinds: tuple[ExerciseKind, ...] | None,
+    number: int,
+    level: Level | None,
+    seed: int | None,
+    translation: str | None,
+    glossaries: tuple[Path, ...],
+    answers: str | None,
+    repeat: bool | None,
+    new: bool,
+    no_deck: bool,
+    deck_file: Path | None,
+    source: Language | None,
+    target: Language | None,
+    model: Path | None,
+    memory: bool,
+    quiet: bool,
+    output: OutputOptions,
+) -> None:
+    """Make exercises of FILE (- for standard input), a text or a reading pack, and ask them."""
+    from bilingual.document.reading import read_document
+    from bilingual.views.deck import when_due
+
+    if [file, translation, answers].count("-") > 1:
+        raise click.UsageError("only one file can be standard input")
+    if no_deck and deck_file is not None:
+        raise click.UsageError("--deck and --no-deck contradict each other")
+    document = read_document(file)
+    ask, person = ask_for(answers, taken=file)
+    text_options = TextOptions(file, translation, source, target, model, memory, quiet, glossaries)
+    options = ExerciseOptions(kinds or (), number, level, seed)
+    with ExitStack() as stack:
+        rng = Random(seed)
+        deck = None if no_deck else stack.enter_context(opened_deck(deck_file, rng=rng))
+        begun = _Begun(
+            document, text_options, options, deck, person=person, repeat=person if repeat is None else repeat
+        )
+        session, head = begun.session(new=new)
+        when = None if deck is None else lambda card: when_due(card, deck.now, deck.scheduler)
+        view = make_view(output, when)
+        view.header(head, COMMANDS)
+        run(session, view, ask, patient=person, notes=lambda: begun.notes(session))
+
+
+class _Begun:
+    """A session of a text: begun, or gone on with."""
+
+    def __init__(
+        self,
+        document: Document,
+        text_options: TextOptions,
+        options: ExerciseOptions,
+        deck: Deck | None,
+        *,
+        person: bool,
+        repeat: bool,
+    ) -> None:
+        self._document = document
+        self._text_options = text_options
+        self._options = options
+        self._deck = deck
+        self._repeat = repeat
+        # A file of answers has all of them: there is nothing to go on with.
+        self._identity = _identity(document, text_options, options) if deck is not None and person else None
+        self._person = person
+
+    def session(self, *, new: bool) -> tuple[Session, list[str]]:
+        """Return the session, and what its head line says."""
+        from bilingual.exercises.session import Session
+
+        name = Path(self._document.name).name
+        if self._deck is not None and self._identity is not None and not new:
+            session = Session.resume(self._deck, self._identity, repeat=self._repeat)
+            if session is not None:
+                number, total = session.position
+                return session, [name, f"going on at {number} of {total}", "--new begins anew"]
+        seed = self._options.seed
+        if seed is None:
+            seed = Random().randrange(1, _SEEDS) if self._person else 0
+        by_deck = self._deck is not None and self._options.seed is None and self._person
+        exercises = made(
+            self._document,
+            self._text_options,
+            self._options,
+            Random(seed),
+            wishes=self._wishes if by_deck else None,
+        )
+        if self._deck is not None and self._identity is not None:
+            session = Session.begin(exercises, self._deck, self._identity, repeat=self._repeat)
+        else:
+            session = Session(exercises, self._deck, repeat=self._repeat)
+        count = f"{len(exercises)} exercise{'' if len(exercises) == 1 else 's'}"
+        pair = exercises[0].origin
+        languages = f"{pair.source_language.name} and {pair.target_language.name}"
+        return session, [name, languages, count, f"seed {seed}"]
+
+    def notes(self, session: Session) -> list[str]:
+        """Return what is said below the summary."""
+        said = []
+        if session.left and self._identity is not None:
+            said.append("The same command goes on from here.")
+        if self._deck is not None:
+            said.append(what_is_due(self._deck))
+        return said
+
+    def _wishes(self, text: ParallelText) -> tuple[frozenset[str], frozenset[str]]:
+        """Return what was looked up in this text or any other, and what is known."""
+        assert self._deck is not None
+        language = text.source.language
+        looked_up = frozenset(found.lemma for found in self._deck.looked_up() if found.language == language)
+        return looked_up, self._deck.known(language)
+
+
+def _identity(document: Document, text_options: TextOptions, options: ExerciseOptions) -> str:
+    """Return what a session is known by: the same text with the same options goes on."""
+    said = [
+        document.text, text_options.translation, text_options.source and text_options.source.code,
+        text_options.target and text_options.target.code, str(text_options.model),
+        [str(path) for path in text_options.glossaries],
+        [kind.value for kind in options.kinds], options.number, options.level and options.level.value, options.seed,
+    ]  # fmt: skip
+    written = json.dumps(said, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(written).hexdigest()[:_ID_DIGITS]
