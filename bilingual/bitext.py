@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from bilingual.document.model import ParagraphKind
 from bilingual.errors import BitextError
+from bilingual.fragments import Cell, quoted, table
 from bilingual.languages import Language
 from bilingual.spans import Span, WordLink
 from bilingual.translation.translator import Engine, Origin
@@ -32,7 +33,7 @@ class TextSide:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Bead:
     """The smallest group of source and target segments that translate each other; one side may be empty.
 
@@ -64,6 +65,14 @@ class Bead:
         _check_order(self.source_spans)
         _check_order(self.target_spans)
 
+    def __repr__(self) -> str:
+        score = "" if self.score is None else f" {self.score:.2f}"
+        return f"<Bead {quoted(self.source)} = {quoted(self.target)}{score}>"
+
+    def _repr_html_(self) -> str:
+        """Return a table of one row, for notebooks."""
+        return table([bead_cells(self)])
+
 
 @dataclass(frozen=True, slots=True)
 class Bitext:
@@ -76,6 +85,19 @@ class Bitext:
 
     def __post_init__(self) -> None:
         check_beads(self.beads, self.source.text, self.target.text)
+
+
+def bead_cells(bead: Bead, source: str = "", target: str = "", notes: tuple[str, ...] = ()) -> list[Cell]:
+    """Return a bead as a row of a table.
+
+    Args:
+        bead: what to show.
+        source: code of the language of the source, where it is known.
+        target: that of the target.
+        notes: what to say below the target.
+    """
+    score = "" if bead.score is None else f"{bead.score:.2f}"
+    return [Cell(bead.source, source), Cell(bead.target, target, notes), Cell(score)]
 
 
 def check_beads(beads: Iterable[Bead], source_text: str, target_text: str) -> None:

@@ -16,6 +16,7 @@ from typing import Any
 
 from bilingual.bitext import Origin
 from bilingual.errors import DeckError
+from bilingual.fragments import quoted
 from bilingual.languages import Language, language_of
 from bilingual.spans import Span
 
@@ -132,7 +133,7 @@ class RequiredTerm:
             raise ValueError(f"the required term {self.surface!r} has no equivalent")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Exercise:
     """One exercise.
 
@@ -181,6 +182,15 @@ class Exercise:
         _check(self)
         if not self.id:
             object.__setattr__(self, "id", _identify(self))
+
+    def __repr__(self) -> str:
+        return f"<Exercise {self.kind.value} {quoted(self.stem)}, answer {quoted(self.answer)}>"
+
+    def _repr_html_(self) -> str:
+        """Return the exercise for notebooks: what is asked, and below it, folded, the answer."""
+        from bilingual.exercises.fragment import fragment
+
+        return fragment(self)
 
     @property
     def answer(self) -> str:

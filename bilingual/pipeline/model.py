@@ -5,15 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from bilingual.bitext import Bead, Bitext, Engine, TextSide, WordLink
+from bilingual.bitext import Bead, Bitext, Engine, TextSide, WordLink, bead_cells
 from bilingual.checks import Flag
 from bilingual.document.model import ParagraphKind
+from bilingual.errors import BilingualError
+from bilingual.fragments import Cell, table
 from bilingual.glossary.compliance import Compliance
 from bilingual.spans import Span
 
+if TYPE_CHECKING:
+    import pandas
 
-@dataclass(frozen=True, slots=True)
+
+# A notebook is read, not scrolled; the whole text is a page or a file.
+_SHOWN_ROWS = 30
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class AnnotatedBead:
     """A bead and what was found in it.
 
@@ -27,6 +37,20 @@ class AnnotatedBead:
     bead: Bead
     terms: tuple[Compliance, ...] = ()
     flags: tuple[Flag, ...] = ()
+
+    def __repr__(self) -> str:
+        found = [repr(self.bead).removeprefix("<").removesuffix(">")]
+        if self.terms:
+            found.append(f"{len(self.terms)} term{'s' * (len(self.terms) != 1)}")
+        found += [f"doubtful: {flag.code.value}" for flag in self.flags]
+        return f"<Annotated{', '.join(found)}>"
+
+    def _repr_html_(self) -> str:
+        """Return a table of one row, for notebooks."""
+        return table([self._cells()])
+
+    def _cells(self, source: str = "", target: str = "") -> list[Cell]:
+        return bead_cells(self.bead, source, target, tuple(f"‼ {flag.reason}" for flag in self.flags))
 
     @property
     def source(self) -> str:
@@ -167,6 +191,32 @@ class ParallelText:
 
         return "".join(html_page(link_words(self), title=title))
 
+    def to_pandas(self) -> pandas.DataFrame:
+        """Return the beads as a table, a row each: a `pandas.DataFrame` of as many rows as `len(self)`.
+
+        Its columns: `source` and `target`, a line each; `score`, 0 to 1 or missing; `paragraph`, an index; `kind`,
+        a name of `ParagraphKind`; `terms`, the citation forms met, and `doubts`, the reasons, tuples each.
+
+        Raises:
+            BilingualError: pandas is not installed.
+        """
+        try:
+            import pandas
+        except ImportError:
+            raise BilingualError(
+                "a table needs the library pandas, which is not installed", remedy="pip install pandas"
+            ) from None
+        columns: dict[str, list[object]] = {
+            "source": [bead.source for bead in self.beads],
+            "target": [bead.target for bead in self.beads],
+            "score": [bead.score for bead in self.beads],
+            "paragraph": [bead.paragraph for bead in self.beads],
+            "kind": [bead.kind.value for bead in self.beads],
+            "terms": [tuple(found.match.lemma for found in bead.terms) for bead in self.beads],
+            "doubts": [tuple(flag.reason or flag.code.value for flag in bead.flags) for bead in self.beads],
+        }
+        return pandas.DataFrame(columns).astype({"score": float, "paragraph": int}).rename_axis("bead")
+
     def save(self, path: str | Path) -> None:
         """Write the reading pack to a file, all or nothing."""
         from bilingual.files import write_text
@@ -176,3 +226,12 @@ class ParallelText:
     def __repr__(self) -> str:
         pair = f"{self.source.language.code}-{self.target.language.code}"
         return f"<ParallelText {self.name}: {len(self.beads)} beads, {pair}, {self.engine.package}>"
+
+    def _repr_html_(self) -> str:
+        """Return a table of the first beads, for notebooks."""
+        source, target = self.source.language, self.target.language
+        rows = (bead._cells(source.code, target.code) for bead in self.beads[:_SHOWN_ROWS])
+        caption = f"{self.name} · {source.name} → {target.name} · {self.engine.package}"
+        return table(
+            rows, (source.name, target.name, "Score"), caption, max(len(self.beads) - _SHOWN_ROWS, 0)
+        )
