@@ -32,6 +32,7 @@ _COMMANDS = {
     "models": "models",
     "doctor": "doctor",
     "completion": "completion",
+    "man": "man",
 }
 
 _EXAMPLES = """\b

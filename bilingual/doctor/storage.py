@@ -35,7 +35,7 @@ def check_cache() -> Iterator[Finding]:
         memory_file(),
         "SELECT count(*) FROM translation",
         "sentences",
-        "move it away; at the next use a new one is begun, and what it held is translated anew",
+        "at the next use it is set aside, not deleted, and what it held is translated anew",
     )
     yield from _set_aside(memory_file(), "delete it when you do not miss it")
     yield _size("unpacked packages", unpacked_packages())
