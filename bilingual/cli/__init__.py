@@ -45,6 +45,8 @@ Examples:
   bilingual read --from en --to fr news.txt  the other way round, with a package for it
   bilingual align fr.txt en.txt              a text beside the translation you have
   bilingual word frappe                      what a word means
+  bilingual practice article.fr.txt          exercises from what you have read
+  bilingual review                           the cards that are due
   bilingual translate --lines < in > out     a line in, a line out
   bilingual models list                      which packages translate here
 """

@@ -15,7 +15,7 @@ from bilingual.cli.decks import deck_option, opened_deck
 from bilingual.cli.engine import engine_options
 from bilingual.cli.making import ExerciseOptions, TextOptions, exercise_options, made
 from bilingual.cli.output import OutputOptions, output_options
-from bilingual.cli.practising import COMMANDS, ask_for, make_view, run, what_is_due
+from bilingual.cli.practising import COMMANDS, ask_for, make_view, run, tabulate, what_is_due
 from bilingual.languages import Language
 
 if TYPE_CHECKING:
@@ -37,7 +37,9 @@ Examples:
   bilingual practice article.fr.txt
   bilingual practice article.fr.txt --kind cloze,choice --number 20 --level B1
   bilingual practice article.fr.txt --translation article.en.txt
-  bilingual practice article.fr.txt --seed 7 --answers answers.txt --no-deck     for teachers
+  bilingual exercises article.fr.txt --seed 7 -o sheet.html                     the same, to print
+  bilingual practice article.fr.txt --seed 7 --answers anna.txt --no-deck       to correct what was handed in
+  bilingual practice article.fr.txt --seed 7 --answers anna.txt --no-deck --format tsv >> class.tsv
   bilingual review                                                              what is due another day
 
 Type an answer and press Enter. Besides answers there are: {", ".join(COMMANDS)}.
@@ -50,6 +52,10 @@ into the deck. Whoever stops goes on with the same command; --new begins anew.
 @click.option(
     "--answers", metavar="FILE", type=click.Path(allow_dash=True),
     help="Take the answers from FILE (- for standard input), one a line, and ask nothing twice.",
+)  # fmt: skip
+@click.option(
+    "--format", "form", type=click.Choice(["text", "tsv"]), default="text", show_default=True,
+    help="A session to read; or, with --answers, a line an exercise with verdict, score and reason.",
 )  # fmt: skip
 @click.option("--repeat/--no-repeat", default=None, help="Ask again at the end what was not right.")
 @click.option("--new", is_flag=True, help="Begin anew, where this text was left before the end.")
@@ -66,6 +72,7 @@ def practice(
     translation: str | None,
     glossaries: tuple[Path, ...],
     answers: str | None,
+    form: str,
     repeat: bool | None,
     new: bool,
     no_deck: bool,
@@ -85,6 +92,8 @@ def practice(
         raise click.UsageError("only one file can be standard input")
     if no_deck and deck_file is not None:
         raise click.UsageError("--deck and --no-deck contradict each other")
+    if form == "tsv" and answers is None:
+        raise click.UsageError("--format tsv needs --answers FILE")
     document = read_document(file)
     ask, person = ask_for(answers, taken=file)
     text_options = TextOptions(file, translation, source, target, model, memory, quiet, glossaries)
@@ -96,6 +105,9 @@ def practice(
             document, text_options, options, deck, person=person, repeat=person if repeat is None else repeat
         )
         session, head = begun.session(new=new)
+        if form == "tsv" and answers is not None:
+            tabulate(session, answers)
+            return
         when = None if deck is None else lambda card: when_due(card, deck.now, deck.scheduler)
         view = make_view(output, when)
         view.header(head, COMMANDS)

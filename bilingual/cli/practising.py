@@ -48,12 +48,12 @@ def ask_terminal(prompt: str) -> str | None:
             say("that is not in the encoding of this terminal; type it again")
 
 
-def ask_lines(lines: Iterator[str]) -> Ask:
-    """Take answers from lines, and show them as if they had been typed."""
+def ask_lines(lines: Iterator[str], *, shown: bool = True) -> Ask:
+    """Take answers from lines; shown, they look as if they had been typed."""
 
     def ask(prompt: str) -> str | None:
         line = next(lines, None)
-        if line is not None:
+        if line is not None and shown:
             from bilingual.views.terminal import harmless
 
             print(f"{prompt}{harmless(line)}")
@@ -122,6 +122,25 @@ def run(
         _finish(session, view, notes)
         raise
     _finish(session, view, notes)
+
+
+def tabulate(session: Session, answers: str) -> None:
+    """Take the answers of a file and print what they are worth, a line an exercise.
+
+    Raises:
+        DeckError: an answer could not be saved.
+    """
+    from io import StringIO
+
+    from bilingual.cli.output import write_result
+    from bilingual.document.reading import read_lines
+    from bilingual.views.practice import PracticeView
+    from bilingual.views.results import results_table
+
+    unseen = PracticeView(make_console(StringIO(), OutputOptions(), colored=False))
+    practise(session, unseen, ask_lines(read_lines(answers), shown=False), patient=False)
+    write_result("".join(results_table(session)), None)
+    session.save()
 
 
 def _finish(session: Session, view: PracticeView, notes: Callable[[], Iterable[str]]) -> None:

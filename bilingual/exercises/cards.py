@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from bilingual.exercises.items import GAP, Exercise, ExerciseKind, RequiredTerm, SentencePair
 from bilingual.exercises.scheduling import Schedule
+from bilingual.exercises.wording import task
 from bilingual.languages import ENGLISH, FRENCH, Language
 
 if TYPE_CHECKING:
@@ -19,10 +20,6 @@ if TYPE_CHECKING:
 
 _ID_DIGITS = 16  # of SHA-256, in hexadecimal, as exercises have them
 _LONGEST_SUBJECT = 60  # characters
-# What the learner is asked, in the language they read by.
-_FILL = {"en": "Type the missing word: {}", "fr": "Écrivez le mot qui manque : {}"}
-_TRANSLATE = {"en": "Translate into {}.", "fr": "Traduisez en {}."}
-_NAMES = {"en": {"en": "English", "fr": "French"}, "fr": {"en": "anglais", "fr": "français"}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +108,10 @@ def word_exercise(
     turned = _turned(pair, language) if pair is not None else None
     if turned is not None and (place := _place(turned.source, surface, span)):
         start, end = place
-        reader = turned.target_language.code
         asked = meaning or turned.target
         return Exercise(
             ExerciseKind.CLOZE,
-            _FILL[reader].format(asked),
+            task("cloze", turned.target_language, language=language.code, meaning=asked),
             turned.source[:start] + GAP + turned.source[end:],
             (turned.source[start:end],),
             language,
@@ -131,7 +127,7 @@ def word_exercise(
         raise ValueError(f"neither a translation of {lemma!r} nor a sentence with it")
     return Exercise(
         ExerciseKind.TRANSLATE,
-        _TRANSLATE[other.code].format(_NAMES[other.code][other.code]),
+        task("translate", other, language=other.code),
         surface,
         tuple(dict.fromkeys(translations)),
         other,
@@ -185,7 +181,7 @@ def sentence_exercise(pair: SentencePair, required: Sequence[RequiredTerm] = ())
     reader = pair.target_language
     return Exercise(
         ExerciseKind.TRANSLATE,
-        _TRANSLATE[reader.code].format(_NAMES[reader.code][reader.code]),
+        task("translate", reader, language=reader.code),
         pair.source,
         (pair.target,),
         reader,

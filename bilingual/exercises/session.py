@@ -190,6 +190,10 @@ class Session:
         """How many exercises were left out."""
         return len(self._state.skipped)
 
+    def was_skipped(self, number: int) -> bool:
+        """Whether an exercise, by its number from 0, was left out."""
+        return number in self._state.skipped
+
     @property
     def left(self) -> int:
         """How many answers are still to be given."""

@@ -180,16 +180,12 @@ class PracticeView:
         stem.highlight_words([GAP], style=TERM_STYLE)
         yield stem
         for number, option in enumerate(exercise.options, 1):
-            yield Text(f"{number:>2}  ", style=TERM_STYLE).append(harmless(option), style="not bold default")
+            yield _named(f"{number:>2}  ", option)
 
     def _pairs(self, exercise: Exercise) -> Iterator[Text]:
-        left = [
-            Text(f"{number:>2}  ", style=TERM_STYLE).append(harmless(prompt), style="not bold default")
-            for number, prompt in enumerate(exercise.prompts, 1)
-        ]
+        left = [_named(f"{number:>2}  ", prompt) for number, prompt in enumerate(exercise.prompts, 1)]
         right = [
-            Text(f" {letter}  ", style=TERM_STYLE).append(harmless(option), style="not bold default")
-            for letter, option in zip(LETTERS, exercise.options, strict=False)
+            _named(f" {letter}  ", option) for letter, option in zip(LETTERS, exercise.options, strict=False)
         ]
         column = max(line.cell_len for line in left) + 2
         if self._width < _NARROWEST_PAIRS or column + max(line.cell_len for line in right) > self._width - 2:
@@ -209,13 +205,13 @@ class PracticeView:
         """Yield the answer above what was expected, what differs in brackets and in colour."""
         if exercise.kind not in _TYPED or grade.verdict is Verdict.RIGHT:
             return
-        label = Text("known  " if exercise.kind is ExerciseKind.TRANSLATE else "right  ", style=QUIET_STYLE)
+        name = "known" if exercise.kind is ExerciseKind.TRANSLATE else "right"
         if grade.verdict is not Verdict.WRONG:
-            yield Text("yours  ", style=QUIET_STYLE).append_text(self._side(grade.diff, "red", given=True))
-            yield label.append_text(self._side(grade.diff, "green", given=False))
+            yield _label("yours").append_text(self._side(grade.diff, "red", given=True))
+            yield _label(name).append_text(self._side(grade.diff, "green", given=False))
         elif exercise.kind is not ExerciseKind.CLOZE:  # of a gap, the message has it
             # Everything is different; to mark all of it would mark nothing.
-            yield label.append(harmless(grade.expected), style="not dim")
+            yield _label(name).append(harmless(grade.expected))
 
     def _side(self, parts: Sequence[Part], style: str, *, given: bool) -> Text:
         opening, closing = self._brackets
@@ -223,7 +219,7 @@ class PracticeView:
         for part in parts:
             text = harmless(part.text if given else part.expected)
             if part.kind is PartKind.SAME:
-                line.append(text, style="not dim")
+                line.append(text)
                 continue
             if not text:
                 continue
@@ -231,7 +227,7 @@ class PracticeView:
             before, _, after = text.partition(core)
             line.append(before)
             marked = "yellow" if part.kind is PartKind.SLIP else style
-            line.append(f"{opening}{core}{closing}", style=f"not dim {marked}")
+            line.append(f"{opening}{core}{closing}", style=marked)
             line.append(after)
         return line
 
@@ -241,16 +237,16 @@ class PracticeView:
             before, _, after = exercise.stem.partition(GAP)
             line = Text(harmless(before)).append(harmless(exercise.answer), style=TERM_STYLE)
             yield line.append(harmless(after))
-        if not result.passed and kind is ExerciseKind.MATCH:
+        if not result.grade.answer and kind is ExerciseKind.MATCH:
             for left, right in matched(exercise):
                 yield Text(harmless(left)).append(" = ", style=QUIET_STYLE).append(harmless(right))
         translation = exercise.hint if kind is not ExerciseKind.TRANSLATE else ""
         if translation and not self._hinted:
             yield Text(harmless(translation), style=QUIET_STYLE)
         if exercise.headword and exercise.meaning:
-            line = Text(harmless(exercise.headword), style=TERM_STYLE)
-            yield line.append(harmless(self._dash + exercise.meaning), style="not bold default")
-        if exercise.explanation:
+            line = Text().append(harmless(exercise.headword), style=TERM_STYLE)
+            yield line.append(harmless(self._dash + exercise.meaning))
+        if exercise.explanation and kind is not ExerciseKind.MATCH:  # there it is the answer once more
             yield Text(harmless(exercise.explanation))
 
     @property
@@ -274,3 +270,12 @@ def _message(exercise: Exercise, result: Result) -> str:
     if exercise.kind in (ExerciseKind.MATCH, ExerciseKind.ORDER, ExerciseKind.TRANSLATE):
         return "This is the answer:"
     return f"The answer is ‘{exercise.answer}’."
+
+
+def _named(name: str, text: str) -> Text:
+    """Return a text behind the number or letter that it is named by."""
+    return Text().append(name, style=TERM_STYLE).append(harmless(text))
+
+
+def _label(name: str) -> Text:
+    return Text().append(f"{name}  ", style=QUIET_STYLE)

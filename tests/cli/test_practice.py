@@ -62,6 +62,21 @@ class TestFromAFile:
         assert "0 of 1 right (0%) · 1 left out · 2 still to come" in done.stdout.decode()
         assert not deck_file().exists()
 
+    def test_what_was_handed_in_as_a_table(self, pack: Path, right: list[str]) -> None:
+        handed_in = f"{right[0]}\n\nxyz\n".encode()
+        arguments = ("--answers", "-", "--no-deck", "--format", "tsv")
+        rows = run("practice", pack, *GAPS, *arguments, stdin=handed_in).stdout.decode().splitlines()
+        head, *cells = [row.split("\t") for row in rows]
+        assert head[:4] == ["number", "kind", "verdict", "score"]
+        assert [row[:4] for row in cells] == [
+            ["1", "cloze", "right", "1.00"],
+            ["2", "cloze", "left-out", ""],
+            ["3", "cloze", "wrong", "0.00"],
+            ["4", "cloze", "not-reached", ""],
+        ]
+        assert [row[5] for row in cells] == right
+        assert run("practice", pack, "--format", "tsv").returncode == ExitCode.USAGE
+
     def test_a_text_with_its_translation(self) -> None:
         arguments = ("--translation", ENGLISH_TEXT, "--kind", "match,order", "--number", "2", "--no-deck")
         text = run("practice", FRENCH_TEXT, *arguments, "--width", "60", stdin=b":a\n:a\n").stdout.decode()

@@ -93,7 +93,7 @@ class TestCards:
         (card,) = deck.cards()
         assert card.exercise.stem == f"Two fighters struck an ammunition {GAP}."
         assert card.exercise.hint == PAIR.source
-        assert card.exercise.task.startswith("Écrivez")
+        assert card.exercise.task == "Complétez avec l’équivalent anglais de «\u202fdépôt\u202f»."
 
     def test_part_of_a_word_is_not_the_word(self, deck: Deck) -> None:
         deck.add_word("chasse", FRENCH, ["hunt"], PAIR)
