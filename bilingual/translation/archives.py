@@ -4,33 +4,18 @@ from __future__ import annotations
 
 import shutil
 import stat
-import struct
 import tempfile
 import zipfile
-import zlib
 from pathlib import Path, PurePosixPath
 
 from bilingual.errors import ModelError
-
-# What `zipfile` raises for archives that are damaged; a test with mutated archives keeps the list complete.
-ARCHIVE_ERRORS = (
-    zipfile.BadZipFile,
-    EOFError,
-    NotImplementedError,
-    RuntimeError,
-    ValueError,
-    struct.error,
-    zlib.error,
-)
+from bilingual.ziparchives import ARCHIVE_ERRORS, ENCRYPTED, METHODS
 
 # The largest package in the Argos index unpacks to about 0.4 GB.
 _LARGEST_PACKAGE = 4 << 30  # bytes
 _MOST_MEMBERS = 1_000
 # Weights deflate by a tenth or so; 200-fold is what bombs do.
 _HIGHEST_RATIO = 200
-# What Argos packages use; the others that `zipfile` knows have had bombs and bugs of their own.
-_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
-_ENCRYPTED = 0x1  # bit of a member's flags
 
 
 def check_archive(archive: zipfile.ZipFile, path: Path) -> str:
@@ -65,9 +50,9 @@ def _check_member(member: zipfile.ZipInfo, path: Path) -> str:
         raise ModelError(f"{name} is in no directory", place=str(path))
     if stat.S_ISLNK(member.external_attr >> 16):
         raise ModelError(f"{name} is a symbolic link", place=str(path))
-    if member.flag_bits & _ENCRYPTED:
+    if member.flag_bits & ENCRYPTED:
         raise ModelError(f"{name} is encrypted", place=str(path))
-    if member.compress_type not in _METHODS:
+    if member.compress_type not in METHODS:
         raise ModelError(f"{name} is packed by method {member.compress_type}, not deflated", place=str(path))
     if not member.filename.isprintable():
         raise ModelError(f"{name} has control characters in its name", place=str(path))

@@ -22,7 +22,8 @@ from typing import Any
 
 from bilingual.errors import ModelError
 from bilingual.languages import Language
-from bilingual.translation.archives import ARCHIVE_ERRORS, check_archive
+from bilingual.translation.archives import check_archive
+from bilingual.ziparchives import ARCHIVE_ERRORS
 
 _METADATA_LIMIT = 1 << 20  # bytes; real ones have a few hundred
 _README_LIMIT = 1 << 16  # bytes; real ones have a few thousand

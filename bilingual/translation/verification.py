@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bilingual.errors import ModelError
-from bilingual.translation.archives import ARCHIVE_ERRORS
 from bilingual.translation.installation import changed_files, read_record
 from bilingual.translation.packages import (
     PackageInfo,
@@ -16,6 +15,7 @@ from bilingual.translation.packages import (
     embedded_packages,
     installed_packages,
 )
+from bilingual.ziparchives import ARCHIVE_ERRORS
 
 # A word that any package for the language knows; any other language has at least figures.
 _WORDS = {"fr": "maison", "en": "house"}
