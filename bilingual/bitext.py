@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
-from bilingual.document.model import ParagraphKind
+from bilingual.document.model import Chapter, Cue, Document, ParagraphKind
 from bilingual.errors import BitextError
 from bilingual.fragments import Cell, quoted, table
 from bilingual.languages import Language
@@ -27,10 +27,26 @@ WHITE_SPACE = re.compile(r"[ \t\r\n\f\v\x1c-\x1f\x85\u2028\u2029]+")
 
 @dataclass(frozen=True, slots=True)
 class TextSide:
-    """One side of a bitext: the whole text and its language."""
+    """One side of a bitext: the whole text and its language, and what its document says of it.
+
+    Args:
+        language: of the text.
+        text: the whole.
+        metadata: title, author, date …, where the document has them.
+        contents: its table of contents, in order.
+        cues: of subtitles: when what is said.
+    """
 
     language: Language
     text: str
+    metadata: dict[str, str] = field(default_factory=dict, hash=False)
+    contents: tuple[Chapter, ...] = ()
+    cues: tuple[Cue, ...] = ()
+
+    @classmethod
+    def of(cls, document: Document, language: Language) -> TextSide:
+        """Return a document as one side of a bitext."""
+        return cls(language, document.text, document.metadata, document.contents, document.cues)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

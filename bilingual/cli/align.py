@@ -27,7 +27,7 @@ Examples:
   bilingual align article.fr.txt article.en.txt
   bilingual align article.fr.txt article.en.txt --view gloss
   bilingual align article.fr.txt article.en.txt -o article.html
-  bilingual align book.fr.txt book.en.txt -o book.tmx
+  bilingual align roman.epub novel.epub -o book.tmx
   bilingual align a.fr b.en --lines --format vecalign
   bilingual align a.fr.txt a.en.txt --format vecalign > a.beads    (edit it, then:)
   bilingual align a.fr.txt a.en.txt --beads a.beads
@@ -41,7 +41,7 @@ vecalign counts sentences, with --lines lines.
 )
 @click.argument("source_file", metavar="SOURCE", type=click.Path(allow_dash=True))
 @click.argument("target_file", metavar="TARGET", type=click.Path(allow_dash=True))
-@click.option("--lines", is_flag=True, help="Both texts have a sentence a line already; keep them so.")
+@click.option("--lines", is_flag=True, help="Both are plain texts with a sentence a line; keep them so.")
 @click.option(
     "--beads", "beads_file", metavar="FILE", type=click.Path(allow_dash=True),
     help="Do not look for pairs, take those of FILE, written as --format vecalign prints them.",
@@ -72,8 +72,7 @@ def align(
     output: OutputOptions,
 ) -> None:
     """Align SOURCE with TARGET, its translation (- for standard input), sentence by sentence."""
-    from bilingual.cli.inputs import load_glossaries
-    from bilingual.document import read_document
+    from bilingual.cli.inputs import load_glossaries, open_document
 
     if [source_file, target_file, beads_file].count("-") > 1:
         raise click.UsageError("only one file can be standard input")
@@ -86,8 +85,8 @@ def align(
             else None
         )
         text = aligned(
-            read_document(source_file),
-            read_document(target_file),
+            open_document(source_file, plain=lines, quiet=quiet),
+            open_document(target_file, plain=lines, quiet=quiet),
             (source, target),
             load_glossaries(glossaries),
             evidence=translator if with_translation else None,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bilingual.cli.engine import engine_options
+from bilingual.cli.inputs import open_document
 from bilingual.cli.making import ExerciseOptions, TextOptions, exercise_options, made
 from bilingual.cli.output import is_file, say, write_data
 from bilingual.languages import Language
@@ -81,7 +82,6 @@ def exercises(
     quiet: bool,
 ) -> None:
     """Make exercises of FILE (- for standard input), a text or a reading pack."""
-    from bilingual.document.reading import read_document
     from bilingual.views.worksheets.formats import FORMATS, Making, format_of
     from bilingual.views.worksheets.layout import Key
 
@@ -95,7 +95,7 @@ def exercises(
         raise click.UsageError(f"{chosen.name} is nothing to print on a terminal; give -o FILE")
     seed = seed or 0
     found = made(
-        read_document(file),
+        open_document(file, quiet=quiet),
         TextOptions(file, translation, source, target, model, memory, quiet, glossaries),
         ExerciseOptions(kinds or (), number, level, seed),
         Random(seed),

@@ -19,6 +19,25 @@ if TYPE_CHECKING:
     from bilingual.translation.memory import TranslationMemory
 
 
+def open_document(file: str, *, plain: bool = False, quiet: bool = False) -> Document:
+    """Read a document in any format, `-` for standard input, and say what its reader should know.
+
+    Args:
+        file: path of it.
+        plain: take it for plain text, whatever it looks like.
+        quiet: say nothing.
+
+    Raises:
+        DocumentError: it cannot be read.
+    """
+    from bilingual.document.reading import read_document
+
+    document = read_document(file, plain=plain)
+    for warning in () if quiet else document.warnings:
+        say(f"{document.name}: {warning}")
+    return document
+
+
 def text_without_translating(
     document: Document,
     translation: str | None,
@@ -49,11 +68,10 @@ def text_without_translating(
     if translation is None:
         return None
     from bilingual.cli.align import aligned
-    from bilingual.document.reading import read_document
 
     languages = language_pair(source, target)
     termbase = load_glossaries(glossaries)
-    return aligned(document, read_document(translation), languages, termbase, quiet=quiet)
+    return aligned(document, open_document(translation, quiet=quiet), languages, termbase, quiet=quiet)
 
 
 def load_glossaries(files: tuple[Path, ...]) -> Termbase:

@@ -13,6 +13,7 @@ import click
 
 from bilingual.cli.decks import deck_option, opened_deck
 from bilingual.cli.engine import engine_options
+from bilingual.cli.inputs import open_document
 from bilingual.cli.making import ExerciseOptions, TextOptions, exercise_options, made
 from bilingual.cli.output import OutputOptions, output_options
 from bilingual.cli.practising import COMMANDS, ask_for, make_view, run, tabulate, what_is_due
@@ -85,7 +86,6 @@ def practice(
     output: OutputOptions,
 ) -> None:
     """Make exercises of FILE (- for standard input), a text or a reading pack, and ask them."""
-    from bilingual.document.reading import read_document
     from bilingual.views.deck import when_due
 
     if [file, translation, answers].count("-") > 1:
@@ -94,7 +94,7 @@ def practice(
         raise click.UsageError("--deck and --no-deck contradict each other")
     if form == "tsv" and answers is None:
         raise click.UsageError("--format tsv needs --answers FILE")
-    document = read_document(file)
+    document = open_document(file, quiet=quiet)
     ask, person = ask_for(answers, taken=file)
     text_options = TextOptions(file, translation, source, target, model, memory, quiet, glossaries)
     options = ExerciseOptions(kinds or (), number, level, seed)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bilingual.cli.engine import engine_options, language_pair, open_translator
-from bilingual.cli.inputs import load_glossaries, text_without_translating
+from bilingual.cli.inputs import load_glossaries, open_document, text_without_translating
 from bilingual.cli.output import OutputOptions, output_options, say
 from bilingual.cli.showing import FORMAT_HELP, Shown, chosen_format, deliver, show, showing_options
 from bilingual.languages import Language
@@ -26,6 +26,7 @@ Examples:
   bilingual read article.fr.txt
   bilingual read article.fr.txt -o article.html      a page to read and to send
   bilingual read - < article.txt
+  bilingual read roman.epub
   bilingual read article.fr.txt --view gloss
   bilingual read article.fr.txt --translation article.en.txt --compare
   bilingual read article.txt --width 120 --no-color > article.columns.txt
@@ -64,15 +65,15 @@ def read(
 ) -> None:
     """Read FILE (- for standard input) in two columns, its military terms explained below.
 
-    FILE is a text, or a reading pack made with -o NAME.json.
+    FILE is a text (plain, Markdown, HTML, EPUB, PDF, .docx, .odt, .srt, .vtt: told by what is in it), or a
+    reading pack made with -o NAME.json.
     """
-    from bilingual.document.reading import read_document
     from bilingual.pipeline.reading import Reading, refuse_other_language
 
     if file == translation == "-":
         raise click.UsageError("only one file can be standard input")
     chosen = chosen_format(form, file_out, view=view, compare=compare)
-    document = read_document(file)
+    document = open_document(file, quiet=quiet)
     text = text_without_translating(document, translation, source, target, glossaries, quiet=quiet)
     if text is None and compare:
         raise click.UsageError("--compare needs a translation by a person: --translation FILE")

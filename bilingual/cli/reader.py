@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bilingual.cli.engine import engine_options, language_pair, open_translator
-from bilingual.cli.inputs import load_glossaries, open_memory, text_without_translating
+from bilingual.cli.inputs import load_glossaries, open_document, open_memory, text_without_translating
 from bilingual.languages import Language
 
 if TYPE_CHECKING:
@@ -65,7 +65,6 @@ def reader(
     FILE is a text, or a reading pack.
     """
     from bilingual.directories import config_file
-    from bilingual.document.reading import read_document
     from bilingual.lexicon.dictionaries import open_dictionary
     from bilingual.pipeline.packs import is_pack
     from bilingual.reader.config import load_config
@@ -77,7 +76,7 @@ def reader(
         raise click.UsageError("the reader needs a terminal; into a pipe or a file writes: bilingual read")
     config = load_config(config_file())
     own = tuple(open_dictionary(path) for path in dictionaries)
-    document = read_document(file)
+    document = open_document(file, quiet=quiet)
     termbase = load_glossaries(glossaries)
     with ExitStack() as stack:
         text: ParallelText | GradualText | None = text_without_translating(

@@ -80,13 +80,13 @@ def stats(
 def _measure(
     file: str, translation: str | None, source: Language | None, target: Language | None, termbase: Termbase
 ) -> TextStatistics | ParallelStatistics:
-    from bilingual.document.reading import read_document
+    from bilingual.cli.inputs import open_document
     from bilingual.languages import FRENCH, guess_language
     from bilingual.pipeline.packs import is_pack
     from bilingual.pipeline.reading import HEAD, refuse_other_language
     from bilingual.statistics.measuring import parallel_statistics, text_statistics
 
-    document = read_document(file)
+    document = open_document(file)
     if is_pack(document.text):
         from bilingual.pipeline.model import ParallelText
 
@@ -99,7 +99,7 @@ def _measure(
     if translation is not None:
         from bilingual.cli.align import aligned
 
-        text = aligned(document, read_document(translation), (source, target), termbase)
+        text = aligned(document, open_document(translation), (source, target), termbase)
         return parallel_statistics(text, termbase=termbase)
     refuse_other_language(document, source, target)
     return text_statistics(document, source, termbase=termbase)

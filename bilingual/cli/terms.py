@@ -71,15 +71,14 @@ def terms(
     output: OutputOptions,
 ) -> None:
     """List the military terms of FILE (- for standard input), with counts, meaning and first context."""
-    from bilingual.cli.inputs import load_glossaries
-    from bilingual.document.reading import read_document
+    from bilingual.cli.inputs import load_glossaries, open_document
     from bilingual.glossary.collecting import collect_terms
     from bilingual.pipeline.reading import refuse_other_language
 
     if file_out is not None and form == "table":
         raise click.UsageError("--output needs --format csv or json")
     source, target = language_pair(source, target)
-    document = read_document(file)
+    document = open_document(file)
     refuse_other_language(document, source, target)
     found = collect_terms(document, load_glossaries(glossaries), source)
     if form == "json":

@@ -11,6 +11,7 @@ import click
 
 from bilingual.bitext import flow
 from bilingual.cli.engine import engine_options, language_pair, open_translator
+from bilingual.cli.inputs import open_document
 from bilingual.languages import Language
 
 if TYPE_CHECKING:
@@ -40,14 +41,14 @@ def translate(
 ) -> None:
     """Translate FILE, or standard input, and print the translation alone."""
     source, target = language_pair(source, target)
+    document = None if lines else open_document(file, quiet=quiet)
     with open_translator(source, target, model, memory=memory, quiet=quiet) as translator:
-        if lines:
+        if document is None:
             _print(f"{flow(t.text)}\n" for t in translator.translate(_lines_of(file)))
             return
-        from bilingual.document.reading import read_document
         from bilingual.pipeline.reading import Reading
 
-        reading = Reading(read_document(file), translator)
+        reading = Reading(document, translator)
         _print(_running_text(reading))
 
 

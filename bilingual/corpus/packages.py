@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import IO
 
 from bilingual.errors import ModelError
-from bilingual.translation.archives import ARCHIVE_ERRORS
 from bilingual.translation.packages import PackageInfo
+from bilingual.ziparchives import ARCHIVE_ERRORS
 
 # What a translation depends on; a README or the record of an installation changes nothing.
 _PARTS = ("metadata.json", "sentencepiece.model", "bpe.model")

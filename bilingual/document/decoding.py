@@ -25,15 +25,6 @@ _REPLACEMENT = "\ufffd"
 _DAMAGED_SHARE = 0.05  # bad bytes to good characters beyond ASCII, up to which a file is damaged UTF-8
 _LEGACY_ENCODINGS = ["cp1252", "latin_1", "iso8859_15", "mac_roman", "cp850"]
 
-_KNOWN_FORMATS = (
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a zip archive (or .docx, .odt, .epub)"),
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"\x7fELF", "a program"),
-)
-
 
 def decode(data: bytes, name: str) -> tuple[str, str]:
     """Decode `data` and return the text, without a byte order mark, and the encoding's name.
@@ -113,11 +104,6 @@ def _utf16_without_mark(data: bytes) -> str | None:
 
 def _refuse_binary(data: bytes, name: str) -> None:
     sample = data[:_GUESS_BYTES]
-    for magic, what in _KNOWN_FORMATS:
-        if sample.startswith(magic):
-            raise DocumentError(
-                f"this is {what}, not a text", place=name, remedy="export it as plain text first"
-            )
     controls = sum(sample.count(byte) for byte in _BINARY_CONTROLS)
     if controls > _BINARY_SHARE * len(sample) and not _utf16_without_mark(data):
         raise DocumentError("binary data, not a text", place=name, remedy="give a plain text file")

@@ -9,28 +9,38 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from bilingual.document.blocks import compose
 from bilingual.document.decoding import decode
+from bilingual.document.libraries import needed_for
+from bilingual.document.markdown import read_markdown
 from bilingual.document.model import Document
 from bilingual.document.paragraphs import find_paragraphs
+from bilingual.document.recognition import ZIP, Format, recognize_bytes, recognize_text
+from bilingual.document.subtitles import read_subtitles
 from bilingual.errors import DocumentError
 
 STDIN_NAME = "<stdin>"
 
 
-def read_document(source: str | os.PathLike[str], stdin: BinaryIO | None = None) -> Document:
-    """Read a text file, or standard input where `source` is `-`.
+def read_document(
+    source: str | os.PathLike[str], stdin: BinaryIO | None = None, *, plain: bool = False
+) -> Document:
+    """Read a file, or standard input where `source` is `-`.
+
+    Plain text, Markdown, HTML, EPUB, PDF, .docx, .odt, .srt and .vtt are told apart by what is in them.
 
     Args:
         source: path of the file, or `-`.
         stdin: the binary stream that `-` stands for; the process's own by default.
+        plain: take it for plain text, even if it looks like Markdown or HTML.
 
     Raises:
-        DocumentError: the file is missing, unreadable, a directory, empty or no text.
+        DocumentError: the file is missing, unreadable, a directory, empty or none that is read.
     """
     if os.fspath(source) == "-":
-        return document_from_bytes(_standard_input(stdin).read(), STDIN_NAME)
+        return document_from_bytes(_standard_input(stdin).read(), STDIN_NAME, plain=plain)
     path = Path(source)
-    return document_from_bytes(read_bytes(path), str(path))
+    return document_from_bytes(read_bytes(path), str(path), plain=plain)
 
 
 def _standard_input(given: BinaryIO | None) -> BinaryIO:
@@ -63,6 +73,10 @@ def read_lines(source: str | os.PathLike[str], stdin: BinaryIO | None = None) ->
 
 def _decoded(stream: BinaryIO, name: str) -> Iterator[str]:
     for number, line in enumerate(stream, 1):
+        if number == 1 and line.startswith((ZIP, b"%PDF-")):
+            raise DocumentError(
+                "this is no plain text", place=name, remedy="give one, with a sentence a line"
+            )
         encoding = "utf-8-sig" if number == 1 else "utf-8"
         try:
             yield line.rstrip(b"\r\n").decode(encoding)
@@ -92,10 +106,55 @@ def _explained(path: Path) -> Iterator[None]:
         raise DocumentError(error.strerror or str(error), place=str(path)) from None
 
 
-def document_from_bytes(data: bytes, name: str) -> Document:
-    """Decode the bytes of a text file and find its paragraphs."""
+def document_from_bytes(data: bytes, name: str, *, plain: bool = False) -> Document:
+    """Read the bytes of a file in whichever format they are; see `Format`.
+
+    Args:
+        data: the whole file.
+        name: what errors call it.
+        plain: take them for plain text, even if it looks like Markdown or HTML.
+
+    Raises:
+        DocumentError: they are in no format that is read, damaged, encrypted, or hold no text; or the library
+            for the format is missing.
+    """
+    is_pdf = recognize_bytes(data, name) is Format.PDF
+    if plain and (is_pdf or data.startswith(ZIP)):
+        raise DocumentError("this is no plain text", place=name, remedy="give one, with a sentence a line")
+    if data.startswith(ZIP):
+        return _from_archive(data, name)
+    if is_pdf:
+        from bilingual.document.pdf import read_pdf
+
+        return compose(read_pdf(data, name), name, Format.PDF)
     text, encoding = decode(data, name)
+    match Format.TEXT if plain else recognize_text(text, name):
+        case Format.HTML:
+            from bilingual.document.webpage import decode_page, read_page
+
+            text, encoding = decode_page(data, text, encoding)
+            return compose(read_page(text, name), name, Format.HTML, encoding)
+        case Format.MARKDOWN:
+            return compose(read_markdown(text), name, Format.MARKDOWN, encoding)
+        case Format.SUBRIP | Format.WEBVTT:
+            return read_subtitles(text, name, encoding)
     return document_from_text(text, name, encoding)
+
+
+def _from_archive(data: bytes, name: str) -> Document:
+    from bilingual.document.archive import Archive
+
+    archive = Archive(data, name)
+    form = archive.format
+    with needed_for(f".{form} files", name):
+        match form:
+            case Format.EPUB:
+                from bilingual.document.epub import read_epub as read
+            case Format.DOCX:
+                from bilingual.document.docx import read_docx as read
+            case _:
+                from bilingual.document.odt import read_odt as read
+        return compose(read(archive), name, form)
 
 
 def document_from_text(text: str, name: str = "<text>", encoding: str | None = None) -> Document:

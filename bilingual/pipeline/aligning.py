@@ -75,7 +75,7 @@ def align(
         lexicon: which word translates which; the built-in one by default.
         termbase: whose terms to mark; the built-in military termbase by default.
         beads: sentences that belong together, as numbers, instead of finding them.
-        lines: the texts have a segment a line already.
+        lines: the texts are plain and have a segment a line already.
 
     Returns:
         A parallel text like that of `read`. Beads that may be wrong carry the flag `alignment-doubtful`.
@@ -92,8 +92,8 @@ def align(
      ('Il pleut et ils dorment.', 'It is raining. They are asleep.')]
     """
     aligned = align_with_report(
-        source if isinstance(source, Document) else read_document(source),
-        target if isinstance(target, Document) else read_document(target),
+        source if isinstance(source, Document) else read_document(source, plain=lines),
+        target if isinstance(target, Document) else read_document(target, plain=lines),
         source_language=as_language(source_language),
         target_language=as_language(target_language),
         translator=translator,
@@ -134,7 +134,7 @@ def align_with_report(
         translations = [t.text for t in translator.translate(ours.sentences)] if translator else None
         made, report = align_sentences(ours, theirs, lexicon or Lexicon.open(), translations=translations)
         _refuse_unrelated(report, made, source, target)
-    sides = TextSide(source_language, source.text), TextSide(target_language, target.text)
+    sides = TextSide.of(source, source_language), TextSide.of(target, target_language)
     annotated = _annotated(made, *sides, termbase or military_termbase(), judged=report is not None)
     engine = Engine("align", Path(target.name).name, Origin.HUMAN)
     return Aligned(ParallelText(*sides, tuple(annotated), engine, source.name), report)

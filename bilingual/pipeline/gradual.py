@@ -63,7 +63,7 @@ class GradualText:
     @property
     def source(self) -> TextSide:
         """The text and its language."""
-        return TextSide(self.source_language, self.document.text)
+        return TextSide.of(self.document, self.source_language)
 
     @property
     def engine(self) -> Engine:

@@ -12,7 +12,7 @@ from typing import Any
 
 from bilingual.bitext import Bead, Engine, Origin, TextSide, WordLink, flow
 from bilingual.checks import Flag, FlagCode
-from bilingual.document.model import ParagraphKind
+from bilingual.document.model import Chapter, Cue, ParagraphKind, check_contents
 from bilingual.errors import BitextError
 from bilingual.glossary.compliance import Compliance, Use
 from bilingual.glossary.csvfile import parse_row, write_row
@@ -42,8 +42,8 @@ def dump(text: ParallelText) -> str:
     pack = {
         "format": FORMAT,
         "name": text.name,
-        "source": {"language": text.source.language.code, "text": text.source.text},
-        "target": {"language": text.target.language.code, "text": text.target.text},
+        "source": _dump_side(text.source),
+        "target": _dump_side(text.target),
         "engine": {
             "name": text.engine.name,
             "package": text.engine.package,
@@ -78,9 +78,7 @@ def load(data: str, name: str) -> ParallelText:
         found = pack.get("format") if isinstance(pack, dict) else type(pack).__name__
         raise BitextError(f"no reading pack of the format {FORMAT!r}: {found!r}", place=name)
     try:
-        sides = [
-            TextSide(language_of(pack[s]["language"]), _text(pack[s]["text"])) for s in ("source", "target")
-        ]
+        sides = [_load_side(pack[side]) for side in ("source", "target")]
         engine = Engine(pack["engine"]["name"], pack["engine"]["package"], Origin(pack["engine"]["origin"]))
         concepts = {i: parse_row(row, row.get("domain", "")) for i, row in pack.get("concepts", {}).items()}
         beads = tuple(_load_bead(bead, sides[0], sides[1], concepts) for bead in pack["beads"])
@@ -89,6 +87,31 @@ def load(data: str, name: str) -> ParallelText:
         raise BitextError(error.problem, place=", ".join(filter(None, (name, error.place)))) from None
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BitextError(f"damaged reading pack: {type(error).__name__}: {error}", place=name) from None
+
+
+def _dump_side(side: TextSide) -> dict[str, Any]:
+    """Return a side; what a plain text file does not have is left out."""
+    dumped: dict[str, Any] = {"language": side.language.code, "text": side.text}
+    if side.metadata:
+        dumped["metadata"] = side.metadata
+    if side.contents:
+        dumped["contents"] = [{"title": c.title, "start": c.start, "level": c.level} for c in side.contents]
+    if side.cues:
+        dumped["cues"] = [{"span": _pair(c.span), "start": c.start, "end": c.end} for c in side.cues]
+    return dumped
+
+
+def _load_side(side: dict[str, Any]) -> TextSide:
+    text = _text(side["text"])
+    contents = tuple(
+        Chapter(_text(c["title"]), int(c["start"]), int(c["level"])) for c in side.get("contents", ())
+    )
+    check_contents(contents, text)
+    cues = tuple(
+        Cue(_span(c["span"], text), float(c["start"]), float(c["end"])) for c in side.get("cues", ())
+    )
+    metadata = {str(key): _text(value) for key, value in side.get("metadata", {}).items()}
+    return TextSide(language_of(side["language"]), text, metadata, contents, cues)
 
 
 def _dump_bead(bead: AnnotatedBead, text: ParallelText) -> dict[str, Any]:

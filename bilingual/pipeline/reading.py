@@ -140,7 +140,7 @@ class Reading:
     def so_far(self) -> ParallelText:
         """Return what has been read until now, as a parallel text of its own."""
         return ParallelText(
-            TextSide(self.source_language, self.document.text),
+            TextSide.of(self.document, self.source_language),
             TextSide(self.target_language, "".join(self._target)),
             tuple(self._beads),
             self.engine,

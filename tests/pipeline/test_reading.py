@@ -10,6 +10,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from documents import CASES
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from readers import EXAMPLES, REPOSITORY, FakeTranslator
@@ -17,6 +18,7 @@ from readers import EXAMPLES, REPOSITORY, FakeTranslator
 import bilingual
 from bilingual.bitext import flow
 from bilingual.document import document_from_text
+from bilingual.document.model import times_of
 from bilingual.errors import BitextError, DocumentError
 from bilingual.pipeline import ParallelText, Reading
 from bilingual.spans import Span, WordLink
@@ -50,6 +52,50 @@ def test_a_file_becomes_beads_in_order(article: Path, translator: FakeTranslator
     assert text.source.text == article.read_text("utf-8")
     assert text.target.text.count("\n\n") == 2
     check_pack(text)
+
+
+def test_a_pack_keeps_what_the_document_says_of_itself(translator: FakeTranslator) -> None:
+    book = bilingual.read_document(CASES / "book.pandoc.epub")
+    read = Reading(book, translator, check_language=False).finish()
+    check_pack(read)
+    assert read.source.metadata["author"] == "Edith Marlowe"
+    assert [chapter.title for chapter in read.source.contents][:1] == [
+        "On the Bazenne pass, a war in whispers"
+    ]
+    assert ParallelText.from_json(read.to_json()).source == read.source
+
+
+def test_a_pack_keeps_when_subtitles_are_said(translator: FakeTranslator) -> None:
+    read = Reading(bilingual.read_document(CASES / "film.srt"), translator).finish()
+    check_pack(read)
+    opened = ParallelText.from_json(read.to_json())
+    assert times_of(opened.beads[0].source_spans[0], opened.source.cues) == (1.2, 6.4)
+
+
+def test_a_pack_of_a_plain_text_is_what_it_was(article: Path, translator: FakeTranslator) -> None:
+    pack = json.loads(bilingual.read(article, translator=translator, memory=False).to_json())
+    assert set(pack["source"]) == set(pack["target"]) == {"language", "text"}
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"contents": [{"title": "x", "start": 10**9, "level": 1}]},
+        {"contents": [{"title": 1, "start": 0, "level": 1}]},
+        {"contents": 3},
+        {"cues": [{"span": [0, 10**9], "start": 0, "end": 1}]},
+        {"cues": [{"span": [0, 1], "start": 2, "end": 1}]},
+        {"metadata": {"title": 3}},
+        {"metadata": []},
+    ],
+)
+def test_a_pack_whose_document_contradicts_itself_is_refused(
+    article: Path, translator: FakeTranslator, damage: dict[str, object]
+) -> None:
+    pack = json.loads(bilingual.read(article, translator=translator, memory=False).to_json())
+    pack["source"] |= damage
+    with pytest.raises(BitextError, match="a.json"):
+        ParallelText.from_json(json.dumps(pack), "a.json")
 
 
 def test_terms_are_found_and_their_rendering_too(article: Path) -> None:

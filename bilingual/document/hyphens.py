@@ -1,0 +1,59 @@
+"""Words cut at the end of a line: whole again, and with their hyphen where it is their own."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+
+from bilingual.languages import guess_language
+
+_CUT = re.compile(r"([\w’']*\w)-?{mark}\s*(\w+)")
+_WORD = re.compile(r"\w+(?:-\w+)*")
+_HEAD = 20_000  # characters that decide which language a text is in
+
+
+def mend_hyphens(texts: list[str], mark: str) -> list[str]:
+    """Return texts in which every word cut by a hyphen at a line's end is whole.
+
+    The hyphen is the word's own where the text writes it so elsewhere, before a capital (`Aubrac-Lussan`), and
+    where two words of the language meet that together are none (`au-dessus`, `dit-elle`).
+
+    Args:
+        texts: paragraphs of one document.
+        mark: the character that stands for such a hyphen.
+
+    >>> mend_hyphens(["Une opé|ration au|dessus de la ville, dit|elle."], "|")
+    ['Une opération au-dessus de la ville, dit-elle.']
+    """
+    if not any(mark in text for text in texts):
+        return texts
+    whole = "\n".join(texts)
+    words = Counter(_WORD.findall(whole.casefold()))
+    language = guess_language(whole[:_HEAD])
+    code = language.code if language else "fr"
+    pattern = re.compile(_CUT.pattern.replace("{mark}", re.escape(mark)))
+
+    def mended(match: re.Match[str]) -> str:
+        left, right = match[1], match[2]
+        joined, hyphenated = left + right, f"{left}-{right}"
+        if not right[0].islower():
+            return hyphenated if left[-1].islower() or right[0].isdecimal() else joined
+        start = re.split(r"['’]", left)[-1]
+        votes = words[f"{start}{right}".casefold()] - words[f"{start}-{right}".casefold()]
+        if votes:
+            return joined if votes > 0 else hyphenated
+        if _is_word(f"{start}{right}", code):
+            return joined
+        return hyphenated if _is_word(start, code) and _is_word(right, code) else joined
+
+    # A word may be cut more than once.
+    mended_texts = [pattern.sub(mended, pattern.sub(mended, text)) for text in texts]
+    return [text.replace(mark, "-") for text in mended_texts]
+
+
+@lru_cache(maxsize=4096)
+def _is_word(word: str, code: str) -> bool:
+    from simplemma import is_known
+
+    return len(word) > 1 and bool(is_known(word.lower(), lang=code))
