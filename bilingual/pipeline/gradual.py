@@ -12,7 +12,12 @@ from bilingual.glossary.termbase import Termbase, military_termbase
 from bilingual.languages import Language
 from bilingual.pipeline.annotation import STRETCH, terms_of_each
 from bilingual.pipeline.model import AnnotatedBead, ParallelText
-from bilingual.pipeline.reading import refuse_other_language, sentences_to_translate, translated_bead
+from bilingual.pipeline.reading import (
+    refuse_other_language,
+    request_of,
+    sentences_to_translate,
+    translated_bead,
+)
 from bilingual.sentences import Segment, split_sentences
 from bilingual.translation.translator import Engine, Translator
 
@@ -119,7 +124,11 @@ class GradualText:
             ModelError: the translation package cannot be loaded.
         """
         missing = [number for number in numbers if self._beads[number] is None]
-        translations = self._translator.translate([self._sentences[number] for number in missing])
+        requests = (
+            request_of(self._sentences[number], self.segments[number], self.terms(number), self._translator)
+            for number in missing
+        )
+        translations = self._translator.translate(requests)
         for number, translation in zip(missing, translations, strict=True):
             bead = translated_bead(
                 self.segments[number],

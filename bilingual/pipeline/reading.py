@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
@@ -15,6 +16,7 @@ from bilingual.document import Document, read_document
 from bilingual.errors import DocumentError
 from bilingual.glossary.compliance import equivalents_in
 from bilingual.glossary.matching import TermMatch
+from bilingual.glossary.model import ConceptEntry, PartOfSpeech, TermStatus
 from bilingual.glossary.preference import prefer_compliant
 from bilingual.glossary.termbase import Termbase, military_termbase
 from bilingual.languages import ENGLISH, FRENCH, Language, guess_language, language_of
@@ -25,7 +27,7 @@ from bilingual.spans import Span
 from bilingual.translation.engine import ArgosTranslator
 from bilingual.translation.memory import MemoryUnavailableError, RememberingTranslator, TranslationMemory
 from bilingual.translation.packages import find_package
-from bilingual.translation.translator import Translation, Translator
+from bilingual.translation.translator import Request, Translation, Translator, Wish, can_be_told
 
 HEAD = 20_000  # characters that decide which language a text is in
 
@@ -160,10 +162,22 @@ class Reading:
             self._termbase,
             self.source_language,
         )
-        translations = self._translator.translate(sentences)
-        for segment, found, translation in zip(segments, matches, translations, strict=True):
+        waiting: deque[tuple[TermMatch, ...]] = deque()  # terms of the sentences that are being translated
+
+        def requests() -> Iterator[str | Request]:
+            for segment, sentence, found in zip(segments, sentences, matches, strict=True):
+                waiting.append(found)
+                yield request_of(sentence, segment, found, self._translator)
+
+        translations = self._translator.translate(requests())
+        for segment, translation in zip(segments, translations, strict=True):
             bead = translated_bead(
-                segment, found, translation, self.document.text, self.source_language, self.target_language
+                segment,
+                waiting.popleft(),
+                translation,
+                self.document.text,
+                self.source_language,
+                self.target_language,
             )
             bead = bead.shift_target(self._append(bead.target, segment.paragraph))
             self._beads.append(bead)
@@ -188,6 +202,37 @@ def sentences_to_translate(segments: Sequence[Segment], text: str, language: Lan
         return texts
     usual = gather_case(texts, language)
     return [recase(text, usual) if is_all_caps(text) else text for text in texts]
+
+
+def request_of(
+    sentence: str, segment: Segment, terms: Sequence[TermMatch], translator: Translator
+) -> str | Request:
+    """Return a sentence with the wish that its terms be rendered as the termbase has them.
+
+    Args:
+        sentence: the segment as its translator should see it.
+        segment: where it stands in the text.
+        terms: found in it.
+        translator: one that cannot be told is given the sentence alone.
+    """
+    if not terms or len(sentence) != len(segment.span) or not can_be_told(translator):
+        return sentence  # the length differs where line breaks with indents were taken out
+    wishes = []
+    for term in terms:
+        span = term.span.shift(-segment.span.start)
+        if (rendering := wished_rendering(term.entry, translator.target_language)) is not None:
+            wishes.append(Wish(span, rendering))
+    return Request(sentence, tuple(wishes))
+
+
+def wished_rendering(entry: ConceptEntry, language: Language) -> str | None:
+    """Return how a term is to be rendered, where one rendering fits every sentence: that of a noun.
+
+    A verb of a termbase has too many ("fire at", "open fire"), and its pronoun and preposition are not those
+    of the sentence.
+    """
+    preferred = entry.terms_in(language, TermStatus.PREFERRED)[0]
+    return preferred.text if preferred.part_of_speech is PartOfSpeech.NOUN else None
 
 
 def translated_bead(

@@ -22,7 +22,8 @@ from bilingual.translation.degenerate import is_degenerate, repetition
 from bilingual.translation.loading import open_package
 from bilingual.translation.packages import PackageInfo
 from bilingual.translation.tokenizer import Pieces, Tokenizer
-from bilingual.translation.translator import Alternative, Engine, Origin, Translation
+from bilingual.translation.translator import Alternative, Engine, Origin, Request, Translation, Wish
+from bilingual.translation.wishes import HINTS_VERSION, hints, merged, with_wishes
 
 _log = logging.getLogger(__name__)
 
@@ -126,17 +127,23 @@ class ArgosTranslator:
         return Engine("argos", self.package.name, Origin.MACHINE)
 
     @property
+    def takes_wishes(self) -> bool:
+        """Whether the package was trained to read wishes."""
+        return self.package.takes_wishes()
+
+    @property
     def identity(self) -> str:
         """Package contents and options in one string."""
-        return f"argos {self.package.fingerprint} {sorted(asdict(self.options).items())}"
+        wishes = f" {HINTS_VERSION}" if self.takes_wishes else ""
+        return f"argos {self.package.fingerprint} {sorted(asdict(self.options).items())}{wishes}"
 
-    def translate(self, sentences: Iterable[str]) -> Iterator[Translation]:
+    def translate(self, sentences: Iterable[str | Request]) -> Iterator[Translation]:
         """Yield one translation a sentence, in order; one window is translated while another is yielded.
 
         Raises:
             ModelError: the package cannot be loaded.
         """
-        source = iter(sentences)
+        source = map(Request.of, sentences)
         pending: _Window | None = None
         for size in _window_sizes():
             window = list(islice(source, size))
@@ -147,9 +154,10 @@ class ArgosTranslator:
                 return
             pending = following
 
-    def _submit(self, sentences: Sequence[str]) -> _Window:
+    def _submit(self, requests: Sequence[Request]) -> _Window:
         engine, tokenizer = self._load()
-        parts = [_parts_of(sentence, tokenizer) for sentence in sentences]
+        sentences = [request.text for request in requests]
+        parts = [_parts_of(request.text, tokenizer, self._wishes(request)) for request in requests]
         translated = [list(part.pieces) for sentence in parts for part in sentence if part.copied is None]
         futures = engine.translate_batch(
             translated,
@@ -166,6 +174,14 @@ class ArgosTranslator:
             **self._target_prefix(len(translated)),
         )
         return _Window(sentences, parts, futures, tokenizer)
+
+    def _wishes(self, request: Request) -> tuple[Wish, ...]:
+        """Return what can be said of a sentence: its own wishes, and hints for its rare words."""
+        if not self.takes_wishes:
+            return ()
+        from bilingual.lexicon import Lexicon
+
+        return merged(request.wishes, hints(request.text, self.source_language, Lexicon.open()))
 
     def _target_prefix(self, number: int) -> dict[str, Any]:
         prefix = self.package.metadata.get("target_prefix")
@@ -309,25 +325,28 @@ def _window_sizes() -> Iterator[int]:
         yield _WINDOWS[-1]
 
 
-def _parts_of(sentence: str, tokenizer: Tokenizer) -> list[_Part]:
+def _parts_of(sentence: str, tokenizer: Tokenizer, wishes: Sequence[Wish]) -> list[_Part]:
     """Part a sentence into what the model can read at once and the runs that are no words."""
     parts: list[_Part] = []
     start = 0
     for run in _LONG_RUN.finditer(sentence):
         if not _ADDRESS.fullmatch(run[0]):
-            parts += _translated(sentence, Span(start, run.start()), tokenizer)
+            parts += _translated(sentence, Span(start, run.start()), tokenizer, wishes)
             parts.append(_Part(copied=run[0]))
             start = run.end()
-    return parts + _translated(sentence, Span(start, len(sentence)), tokenizer)
+    parts += _translated(sentence, Span(start, len(sentence)), tokenizer, wishes)
+    return parts
 
 
-def _translated(sentence: str, stretch: Span, tokenizer: Tokenizer) -> list[_Part]:
+def _translated(
+    sentence: str, stretch: Span, tokenizer: Tokenizer, wishes: Sequence[Wish]
+) -> Iterator[_Part]:
     if not stretch.of(sentence).strip():
-        return []
-    return [
-        _Part(part.pieces, tuple(span.shift(stretch.start) for span in part.spans))
-        for part in _parts(tokenizer.encode(stretch.of(sentence)))
-    ]
+        return
+    for part in _parts(tokenizer.encode(stretch.of(sentence))):
+        placed = Pieces(part.pieces, tuple(span.shift(stretch.start) for span in part.spans))
+        wished = with_wishes(placed, wishes, tokenizer) if wishes else placed
+        yield _Part(wished.pieces, wished.spans)
 
 
 def _parts(pieces: Pieces) -> list[Pieces]:

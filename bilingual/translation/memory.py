@@ -18,14 +18,22 @@ from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from bilingual.databases import BUSY_TIMEOUT, open_or_set_aside
 from bilingual.errors import BilingualError
 from bilingual.languages import Language
 from bilingual.spans import Span, WordLink
-from bilingual.translation.translator import Alternative, Engine, Translation, Translator
+from bilingual.translation.translator import (
+    Alternative,
+    Engine,
+    Request,
+    Translation,
+    Translator,
+    can_be_told,
+)
 
+_Sentence = TypeVar("_Sentence", bound=str | Request)
 # Version 1 kept the alternatives without scores; its rows are read as they are.
 _SCHEMA_VERSION = 2
 _SCHEMA = """
@@ -94,10 +102,10 @@ class TranslationMemory:
             pass  # a full disk loses a cache, not the reading
         self._connection.close()
 
-    def look_up(self, identity: str, sentences: Sequence[str]) -> dict[str, Translation]:
+    def look_up(self, identity: str, sentences: Sequence[_Sentence]) -> dict[_Sentence, Translation]:
         """Return the translations that are known of `sentences`, by sentence."""
         keys = {_key(identity, sentence): sentence for sentence in sentences}
-        found: dict[str, Translation] = {}
+        found: dict[_Sentence, Translation] = {}
         remaining = iter(keys)
         while chunk := list(islice(remaining, _LOOKUP)):
             marks = ",".join("?" * len(chunk))
@@ -109,12 +117,14 @@ class TranslationMemory:
                 return found  # damaged rows are translated anew
         return found
 
-    def remember(self, identity: str, languages: str, sentence: str, translation: Translation) -> None:
+    def remember(
+        self, identity: str, languages: str, sentence: str | Request, translation: Translation
+    ) -> None:
         """Keep a translation; it is on disk after the next commit, at the latest when the memory is closed."""
         row = (
             _key(identity, sentence),
             languages,
-            sentence,
+            Request.of(sentence).text,
             translation.text,
             translation.score,
             _encode(translation),
@@ -136,7 +146,7 @@ class TranslationMemory:
             with suppress(sqlite3.Error):  # closed already, by a caller that stopped early
                 self._connection.rollback()
 
-    def touch(self, identity: str, sentences: Iterable[str]) -> None:
+    def touch(self, identity: str, sentences: Iterable[str | Request]) -> None:
         """Note that `sentences` were used today, so that they are dropped late."""
         today = int(self._clock() // _DAY)
         rows = [(today, _key(identity, sentence), today) for sentence in sentences]
@@ -237,18 +247,23 @@ class RememberingTranslator:
         return self._translator.engine
 
     @property
+    def takes_wishes(self) -> bool:
+        """Whether the translator behind can be told how to render words."""
+        return can_be_told(self._translator)
+
+    @property
     def identity(self) -> str:
         """That of the translator behind."""
         return self._translator.identity
 
-    def translate(self, sentences: Iterable[str]) -> Iterator[Translation]:
+    def translate(self, sentences: Iterable[str | Request]) -> Iterator[Translation]:
         """Yield one translation a sentence, in order; what was translated is kept even if the caller stops."""
-        asked: deque[tuple[str, Translation | None]] = deque()
+        asked: deque[tuple[str | Request, Translation | None]] = deque()
         source = iter(sentences)
         identity = self.identity
         languages = f"{self.source_language.code}-{self.target_language.code}"
 
-        def unknown() -> Iterator[str]:
+        def unknown() -> Iterator[str | Request]:
             while window := list(islice(source, _LOOKUP)):
                 known = self._memory.look_up(identity, window)
                 self._memory.touch(identity, known)
@@ -270,15 +285,18 @@ class RememberingTranslator:
             self._memory.commit()
 
 
-def _known_first(asked: deque[tuple[str, Translation | None]]) -> Iterator[Translation]:
+def _known_first(asked: deque[tuple[str | Request, Translation | None]]) -> Iterator[Translation]:
     """Take the known translations off the front of the queue, up to the first that is being made."""
     while asked and (known := asked[0][1]) is not None:
         asked.popleft()
         yield known
 
 
-def _key(identity: str, sentence: str) -> bytes:
-    return hashlib.sha256(f"{identity}\0{sentence}".encode("utf-8", "surrogatepass")).digest()[:16]
+def _key(identity: str, sentence: str | Request) -> bytes:
+    request = Request.of(sentence)
+    wishes = "".join(f"\0{wish.span.start} {wish.span.end} {wish.rendering}" for wish in request.wishes)
+    asked = f"{identity}\0{request.text}{wishes}"
+    return hashlib.sha256(asked.encode("utf-8", "surrogatepass")).digest()[:16]
 
 
 def _encode(translation: Translation) -> str:

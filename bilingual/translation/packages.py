@@ -86,6 +86,11 @@ class PackageInfo:
         own = self.metadata.get("bilingual")
         return isinstance(own, dict) and bool(own.get("alignment"))
 
+    def takes_wishes(self) -> bool:
+        """Whether the package was trained to read wishes in a sentence, see `translation.wishes`."""
+        own = self.metadata.get("bilingual")
+        return isinstance(own, dict) and own.get("wishes") is True
+
     def writes_plain_typography(self) -> bool:
         """Whether the package says that it writes as on a typewriter: no ’ « » … œ, no no-break spaces."""
         own = self.metadata.get("bilingual")

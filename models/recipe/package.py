@@ -243,7 +243,10 @@ def write_package(
         "to_code": target, "to_name": LANGUAGES[target],
         "training": {"shape": checkpoint["shape"], "pieces_seen": checkpoint["seen"]},
         # What `bilingual` asks a package: is a head aligned, how does it write, how does it want to be decoded.
-        "bilingual": {"alignment": True, "typography": "plain", "decoding": dict(decoding or {})},
+        "bilingual": {
+            "alignment": True, "typography": "plain", "wishes": checkpoint.get("wishes", False),
+            "decoding": dict(decoding or {}),
+        },
     }  # fmt: skip
     readme = README.format(
         version=version,

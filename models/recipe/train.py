@@ -59,6 +59,7 @@ class Run:
         )
         self.average = {name: value.detach().clone() for name, value in model.state_dict().items()}
         self.direction = direction
+        self.wishes = False
         self.step = self.seen = 0
 
     def restore(self, checkpoint: dict) -> None:
@@ -72,6 +73,7 @@ class Run:
         if checkpoint["direction"] != self.direction:
             return
         self.step, self.seen = checkpoint["step"], checkpoint["seen"]
+        self.wishes = checkpoint.get("wishes", False)
         if "muon" in checkpoint:
             self.muon.load_state_dict(checkpoint["muon"])
             self.adam.load_state_dict(checkpoint["adam"])
@@ -81,7 +83,7 @@ class Run:
         save_checkpoint(
             path, shape=shape_fields(self.model.shape), model=self.model.state_dict(), average=self.average,
             muon=self.muon.state_dict(), adam=self.adam.state_dict(), step=self.step, seen=self.seen,
-            direction=self.direction,
+            direction=self.direction, wishes=self.wishes,
         )  # fmt: skip
 
     def save_average(self, path: Path) -> None:
@@ -89,7 +91,7 @@ class Run:
         average = {name: value.half() for name, value in self.average.items()}
         save_checkpoint(
             path, shape=shape_fields(self.model.shape), average=average, step=self.step, seen=self.seen,
-            direction=self.direction,
+            direction=self.direction, wishes=self.wishes,
         )  # fmt: skip
 
     def _gradients(self, batch: Batch, link_loss: float, share: float) -> tuple[float, float, int]:
@@ -157,6 +159,7 @@ def train(run: Run, options: argparse.Namespace, pairs: Pairs, development: dict
     if options.vocabulary:
         processor = spm.SentencePieceProcessor(model_file=str(options.vocabulary))
         annotate = Annotator(processor, options.direction[-2:])
+        run.wishes = True
     stream = batches(pairs, weights, options.part_rows, options.seed + run.step, annotate=annotate)
     while parts := list(islice(stream, options.parts)):
         now = time.monotonic()

@@ -84,8 +84,8 @@ def test_a_run_that_is_no_word_is_copied(translator: ArgosTranslator, run: str) 
 def test_the_model_is_given_addresses_but_no_embedded_data(translator: ArgosTranslator) -> None:
     tokenizer = translator._load()[1]
     address = "https://example.org/" + "a-b/" * 20
-    assert all(p.copied is None for p in engine_module._parts_of(f"Voir {address}", tokenizer))
-    assert [p.copied for p in engine_module._parts_of(address * 30, tokenizer)] == [address * 30]
+    assert all(p.copied is None for p in engine_module._parts_of(f"Voir {address}", tokenizer, ()))
+    assert [p.copied for p in engine_module._parts_of(address * 30, tokenizer, ())] == [address * 30]
 
 
 def test_identity_follows_options(package: PackageInfo) -> None:

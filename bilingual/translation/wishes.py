@@ -1,0 +1,102 @@
+"""Wishes written into the pieces of a sentence, for packages that were trained to read them.
+
+The packages of `models/recipe` read `OPEN drone de reconnaissance MEANS reconnaissance drone CLOSE` (see
+`models/recipe/annotation.py`). Two kinds of wishes are written: those of a request, which are the terms of a
+termbase, and hints for rare words, which the network has hardly seen in training and would garble, while the
+lexicon, aligned over the same corpora, knows what they were rendered by.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from bilingual.languages import Language
+from bilingual.spans import Span
+from bilingual.tokens import tokenize
+from bilingual.translation.tokenizer import Pieces, Tokenizer
+from bilingual.translation.translator import Wish
+
+if TYPE_CHECKING:
+    from bilingual.lexicon import Lexicon
+
+OPEN, MEANS, CLOSE = "<0xFA>", "<0xFB>", "<0xFC>"
+"""Byte pieces that no UTF-8 text holds."""
+HINTS_VERSION = "hints 1"
+"""Changes with the rules by which hints are given, since translations are remembered."""
+MOST_PIECES = 150
+"""Of a sentence with its wishes; training rows have 160."""
+RARE = 60.0
+"""Occurrences in the training corpora under which a word is given a hint."""
+LEAST_SHARE = 0.3
+"""Of a rare word's occurrences that must have been rendered by the hint."""
+SHORTEST = 4
+"""Letters of a word that is given a hint; shorter ones are seldom rare and often names or abbreviations."""
+
+
+def hints(sentence: str, language: Language, lexicon: Lexicon) -> Iterator[Wish]:
+    """Yield what the lexicon knows of the rare words of a sentence, in order.
+
+    Words with a capital are left alone, being names, or openers of a sentence that may be.
+
+    >>> from bilingual.languages import FRENCH
+    >>> from bilingual.lexicon import Lexicon
+    >>> list(hints("Le capteur voit un essaim.", FRENCH, Lexicon.open()))
+    [Wish(span=Span(start=3, end=10), rendering='sensor'), Wish(span=Span(start=19, end=25), rendering='swarm')]
+    """
+    from bilingual.lexicon.words import fold  # brings numpy
+
+    for token in tokenize(sentence, language):
+        word = token.text
+        if len(word) < SHORTEST or not word.isalpha() or not word.islower():
+            continue
+        if lexicon.count(fold(word, language), language) >= RARE:
+            continue
+        for rendering, share in lexicon.translations(word, 1, language):
+            if share >= LEAST_SHARE and rendering.isalpha():
+                yield Wish(token.span, rendering)
+
+
+def merged(wishes: Sequence[Wish], further: Iterator[Wish]) -> tuple[Wish, ...]:
+    """Return wishes with those of `further` that concern other words, in order."""
+    free = [wish for wish in further if not any(wish.span.overlaps(other.span) for other in wishes)]
+    return tuple(sorted((*wishes, *free)))
+
+
+def with_wishes(part: Pieces, wishes: Sequence[Wish], tokenizer: Tokenizer) -> Pieces:
+    """Return the pieces of (part of) a sentence with the wishes written into them.
+
+    A wish whose words do not begin and end with pieces of this part is left out, and so are those for which
+    there is no room. The pieces of a rendering count as those of the words it renders, so that word links
+    that point to them are right.
+    """
+    pieces: list[str] = []
+    spans: list[Span] = []
+    place = 0
+    for wish in wishes:
+        found = _pieces_of(wish.span, part, place)
+        if found is None:
+            continue
+        rendering = tokenizer.encode(wish.rendering).pieces
+        if len(part.pieces) - place + len(pieces) + len(rendering) + 3 > MOST_PIECES:
+            break
+        start, end = found
+        added = (OPEN, *part.pieces[start:end], MEANS, *rendering, CLOSE)
+        pieces += part.pieces[place:start] + added
+        nothing = Span(wish.span.start, wish.span.start)
+        spans += part.spans[place:start]
+        spans += (nothing, *part.spans[start:end], nothing, *[wish.span] * len(rendering), nothing)
+        place = end
+    return Pieces((*pieces, *part.pieces[place:]), (*spans, *part.spans[place:]))
+
+
+def _pieces_of(wanted: Span, part: Pieces, first: int) -> tuple[int, int] | None:
+    """Return from which piece to which the words are spelt, if they begin and end with one."""
+    start = next((i for i in range(first, len(part.spans)) if part.spans[i].start >= wanted.start), None)
+    if start is None or part.spans[start].start != wanted.start:
+        return None
+    # A piece that is a space alone has an empty span at the place where the word begins.
+    end = next((i + 1 for i in range(start, len(part.spans)) if part.spans[i].end >= wanted.end), None)
+    if end is None or part.spans[end - 1].end != wanted.end:
+        return None
+    return start, end
