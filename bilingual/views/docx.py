@@ -17,7 +17,7 @@ from bilingual.pipeline.model import ParallelText
 from bilingual.untrusted import escaped, harmless
 from bilingual.views.archive import EARLIEST, archive
 from bilingual.views.sheet import Piece, Row, Sheet
-from bilingual.views.terms import grammar
+from bilingual.views.terms import grammar, note_of
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -81,9 +81,7 @@ def _empty(sheet: Sheet) -> WordDocument:
 
 
 def _about(document: WordDocument, sheet: Sheet) -> None:
-    how = f"machine translation by {sheet.translated_by}" if sheet.by_machine else sheet.translated_by
-    about = f"{sheet.name} · {sheet.source.name} → {sheet.target.name} · {how}"
-    _append(document, f"<w:p {{w}}>{_small(about, 'en-GB', _QUIET)}</w:p>")
+    _append(document, f"<w:p {{w}}>{_small(sheet.about, _locale(sheet.target), _QUIET)}</w:p>")
 
 
 def _heading(document: WordDocument, row: Row, sheet: Sheet) -> None:
@@ -106,7 +104,7 @@ def _rows(document: WordDocument, rows: Iterable[Row], sheet: Sheet) -> None:
     if not rows:
         return
     half = _TEXT_WIDTH // 2
-    head = _head_row(((sheet.source.name, half), (sheet.target.name, half)))
+    head = _head_row((sheet.name_of(sheet.source), sheet.name_of(sheet.target)), (half, half), sheet)
     _append(document, _table((half, half), head + "".join(_row(row, sheet, half) for row in rows)))
     _append(document, "<w:p {w}/>")
 
@@ -114,7 +112,7 @@ def _rows(document: WordDocument, rows: Iterable[Row], sheet: Sheet) -> None:
 def _row(row: Row, sheet: Sheet, width: int) -> str:
     cells = ""
     for pieces, language in ((row.source, sheet.source), (row.target, sheet.target)):
-        missing = _small(f"not in the {language.name}", "en-GB", _QUIET)
+        missing = _small(sheet.missing(language), _locale(sheet.target), _QUIET)
         paragraphs = f"<w:p>{_runs(pieces, language) if pieces else missing}</w:p>"
         if language == sheet.target and row.doubts:
             paragraphs += f"<w:p>{_doubts(row)}</w:p>"
@@ -126,13 +124,17 @@ def _terms(document: WordDocument, sheet: Sheet) -> None:
     if not sheet.terms.entries:
         return
     widths = (600, 2500, 2700, _TEXT_WIDTH - 5800)
-    rows = _head_row(tuple(zip(("№", sheet.source.name, sheet.target.name, "Meaning"), widths, strict=True)))
+    names = ("№", sheet.name_of(sheet.source), sheet.name_of(sheet.target), sheet.labels.meaning)
+    rows = _head_row(names, widths, sheet)
     for number, entry in enumerate(sheet.terms.entries.values(), 1):
         lemmas = ", ".join(sheet.terms.lemmas[entry.id])
         ours, theirs = _locale(sheet.source), _locale(sheet.target)
         anchor = f'<w:bookmarkStart w:id="{number}" w:name="term{number}"/>'
         kind = _small(grammar(entry, sheet.source), "en-GB", _QUIET)
-        meaning = [(entry.definition(sheet.target), theirs, ""), (entry.note, "en-GB", _QUIET)]
+        meaning = [
+            (entry.definition(sheet.target), theirs, ""),
+            (note_of(entry, sheet.target), theirs, _QUIET),
+        ]
         cells = (
             f'<w:p>{anchor}{_small(str(number), ours, "")}<w:bookmarkEnd w:id="{number}"/></w:p>',
             f"<w:p>{_run(lemmas, ours, '<w:b/>')}{kind}</w:p>",
@@ -142,7 +144,9 @@ def _terms(document: WordDocument, sheet: Sheet) -> None:
         filled = "".join(_cell(cell, width) for cell, width in zip(cells, widths, strict=True))
         rows += f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{filled}</w:tr>"
     style = '<w:pStyle w:val="Heading1"/><w:keepNext/>'
-    _append(document, f"<w:p {{w}}><w:pPr>{style}</w:pPr>{_run('Terms', 'en-GB')}</w:p>")
+    _append(
+        document, f"<w:p {{w}}><w:pPr>{style}</w:pPr>{_run(sheet.labels.terms, _locale(sheet.target))}</w:p>"
+    )
     _append(document, _table(widths, rows))
     _append(document, "<w:p {w}/>")
 
@@ -159,9 +163,10 @@ def _table(widths: Iterable[int], rows: str) -> str:
     )
 
 
-def _head_row(columns: Iterable[tuple[str, int]]) -> str:
+def _head_row(names: Iterable[str], widths: Iterable[int], sheet: Sheet) -> str:
     style = f'<w:b/><w:color w:val="{_QUIET}"/>{_SMALL}'
-    cells = "".join(_cell(f"<w:p>{_run(name, 'en-GB', style)}</w:p>", width) for name, width in columns)
+    runs = (_run(name, _locale(sheet.target), style) for name in names)
+    cells = "".join(_cell(f"<w:p>{run}</w:p>", width) for run, width in zip(runs, widths, strict=True))
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
 
 

@@ -12,12 +12,12 @@ from importlib.resources import files
 
 from bilingual import __version__
 from bilingual.glossary.compliance import Use
-from bilingual.languages import Language
+from bilingual.languages import ENGLISH, Language
 from bilingual.pipeline.model import ParallelText
 from bilingual.untrusted import escaped
 from bilingual.views.archive import archive
 from bilingual.views.sheet import Piece, Row, Sheet
-from bilingual.views.terms import grammar
+from bilingual.views.terms import grammar, note_of
 
 # An e-reader lays a file out as a whole when it is opened; this many rows are some forty pages.
 _LONGEST_CHAPTER = 500  # rows
@@ -72,16 +72,14 @@ def _package(sheet: Sheet, pages: Iterable[str], identifier: uuid.UUID) -> str:
         for name in pages
     )
     spine = "".join(f'<itemref idref="{name.partition(".")[0]}"/>\n' for name in pages)
-    how = "machine translation by " if sheet.by_machine else "translation: "
-    described = f"{sheet.name}, {sheet.source.name} and {sheet.target.name}; {how}{sheet.translated_by}"
     return f"""<?xml version="1.0" encoding="UTF-8"?>
-<package version="3.0" xmlns="http://www.idpf.org/2007/opf" unique-identifier="id" xml:lang="en">
+<package version="3.0" xmlns="http://www.idpf.org/2007/opf" unique-identifier="id" xml:lang="{sheet.labels.code}">
 <metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
 <dc:identifier id="id">urn:uuid:{identifier}</dc:identifier>
 <dc:title{_xml_lang(sheet.title_language)}>{escaped(sheet.title)}</dc:title>
 <dc:language>{sheet.source.code}</dc:language>
 <dc:language>{sheet.target.code}</dc:language>
-<dc:description>{escaped(described)}</dc:description>
+<dc:description>{escaped(sheet.about)}</dc:description>
 <meta property="dcterms:modified">{_MODIFIED}</meta>
 <meta property="schema:accessMode">textual</meta>
 <meta property="schema:accessModeSufficient">textual</meta>
@@ -100,7 +98,8 @@ def _package(sheet: Sheet, pages: Iterable[str], identifier: uuid.UUID) -> str:
 """
 
 
-def _page(title: str, body: str, language: str = "en") -> str:
+def _page(title: str, body: str, sheet: Sheet) -> str:
+    language = sheet.labels.code
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n'
         '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" '
@@ -120,8 +119,10 @@ def _nav(sheet: Sheet, chapters: Iterable[tuple[str, tuple[Row, ...]]]) -> str:
     if not sheet.opens_with_title:
         entries.insert(0, f'<li><a href="chapter-1.xhtml">{escaped(sheet.title)}</a></li>\n')
     if sheet.terms.entries:
-        entries.append('<li><a href="terms.xhtml">Terms</a></li>\n')
-    return _page("Contents", f'<nav epub:type="toc"><h1>Contents</h1>\n<ol>\n{"".join(entries)}</ol></nav>\n')
+        entries.append(f'<li><a href="terms.xhtml">{sheet.labels.terms}</a></li>\n')
+    title = sheet.labels.contents
+    body = f'<nav epub:type="toc"><h1>{title}</h1>\n<ol>\n{"".join(entries)}</ol></nav>\n'
+    return _page(title, body, sheet)
 
 
 def _chapter(rows: tuple[Row, ...], sheet: Sheet) -> str:
@@ -130,31 +131,30 @@ def _chapter(rows: tuple[Row, ...], sheet: Sheet) -> str:
     body = "".join(_rows(rows, sheet))
     if (not rows or rows[0].number == 1) and not sheet.opens_with_title:
         body = f"<h1>{escaped(sheet.title)}</h1>\n{_about(sheet)}{body}"
-    return _page(title, f'<section epub:type="bodymatter chapter">\n{body}</section>\n')
+    return _page(title, f'<section epub:type="bodymatter chapter">\n{body}</section>\n', sheet)
 
 
 def _about(sheet: Sheet) -> str:
-    how = f"machine translation by {sheet.translated_by}" if sheet.by_machine else sheet.translated_by
-    about = f"{sheet.name} · {sheet.source.name} → {sheet.target.name} · {how}"
-    return f'<p class="about">{escaped(about)}</p>\n'
+    return f'<p class="about">{escaped(sheet.about)}</p>\n'
 
 
 def _rows(rows: Iterable[Row], sheet: Sheet) -> Iterator[str]:
     for row in rows:
         is_title = row.number == 1 and sheet.opens_with_title
         yield f'<div class="r{" opens" * (row.opens and not row.heading)}" id="r{row.number}">\n'
-        yield _cell(row, row.source, "a", sheet.source, is_title=is_title)
-        yield _cell(row, row.target, "b", sheet.target, is_title=is_title)
+        yield _cell(row, sheet, "a", is_title=is_title)
+        yield _cell(row, sheet, "b", is_title=is_title)
         if row.doubts:
-            yield f'<p class="d">‼ {escaped("; ".join(row.doubts))}</p>\n'
+            yield f'<p class="d"{_lang(ENGLISH)}>‼ {escaped("; ".join(row.doubts))}</p>\n'
         yield "</div>\n"
         if is_title:
             yield _about(sheet)
 
 
-def _cell(row: Row, pieces: tuple[Piece, ...], side: str, language: Language, *, is_title: bool) -> str:
+def _cell(row: Row, sheet: Sheet, side: str, *, is_title: bool) -> str:
+    pieces, language = (row.source, sheet.source) if side == "a" else (row.target, sheet.target)
     if not pieces:
-        return f'<p class="{side} none">not in the {language.name}</p>\n'
+        return f'<p class="{side} none">{sheet.missing(language)}</p>\n'
     line = "".join(map(_piece, pieces))
     if row.heading and (side == "a" or not row.source):
         tag = "h1" if is_title else "h2"
@@ -182,14 +182,15 @@ def _terms(sheet: Sheet) -> str:
         ]
         if definition := entry.definition(sheet.target):
             parts.append(f"<p{_lang(sheet.target)}>{escaped(definition)}</p>")
-        if entry.note:
-            parts.append(f"<p>{escaped(entry.note)}</p>")
+        if note := note_of(entry, sheet.target):
+            parts.append(f"<p{_lang(sheet.target)}>{escaped(note)}</p>")
         items.append(f'<li epub:type="endnote" id="t{number}">{"".join(parts)}</li>\n')
-    return _page(
-        "Terms",
-        '<section class="terms" epub:type="endnotes" role="doc-endnotes">\n<h1>Terms</h1>\n'
-        f"<ol>\n{''.join(items)}</ol>\n</section>\n",
+    title = sheet.labels.terms
+    body = (
+        f'<section class="terms" epub:type="endnotes" role="doc-endnotes">\n<h1>{title}</h1>\n'
+        f"<ol>\n{''.join(items)}</ol>\n</section>\n"
     )
+    return _page(title, body, sheet)
 
 
 def _lang(language: Language) -> str:

@@ -20,8 +20,9 @@ from bilingual.languages import Language
 from bilingual.pipeline.model import ParallelText
 from bilingual.spans import Span
 from bilingual.untrusted import escaped
+from bilingual.views.labels import Labels
 from bilingual.views.sheet import Piece, Row, Sheet
-from bilingual.views.terms import grammar
+from bilingual.views.terms import grammar, note_of
 
 # The browser skips what is far from the window by blocks of rows; a paragraph is one, a long one several.
 _LONGEST_BLOCK = 12  # rows
@@ -62,7 +63,7 @@ def html_page(text: ParallelText, *, title: str | None = None) -> Iterator[str]:
     yield from _text(sheet)
     yield from _terms(sheet)
     yield "</main>\n"
-    yield from _foot()
+    yield from _foot(sheet)
 
 
 def _head(sheet: Sheet) -> Iterator[str]:
@@ -73,7 +74,7 @@ def _head(sheet: Sheet) -> Iterator[str]:
     )
     title_language = f' lang="{sheet.title_language.code}"' if sheet.title_language else ""
     yield (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{sheet.labels.code}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
@@ -86,26 +87,26 @@ def _head(sheet: Sheet) -> Iterator[str]:
 
 
 def _about(sheet: Sheet) -> Iterator[str]:
-    source, target = sheet.source.name, sheet.target.name
-    how = f"machine translation by {sheet.translated_by}" if sheet.by_machine else sheet.translated_by
-    counted = [_count(len(sheet.rows), "row"), _count(len(sheet.terms.entries), "term")]
+    words = sheet.labels
+    source, target = sheet.name_of(sheet.source), sheet.name_of(sheet.target)
+    counted = [words.count(len(sheet.rows), words.row), words.count(len(sheet.terms.entries), words.term)]
     if sheet.doubtful:
-        number = len(sheet.doubtful)
-        counted.append(f'<a href="#r{sheet.doubtful[0].number}">{number:,} doubtful</a>')
+        said = words.doubtful.format(number=words.figure(len(sheet.doubtful)))
+        counted.append(f'<a href="#r{sheet.doubtful[0].number}">{said}</a>')
     yield (
-        '<a class="skip" href="#text">Skip to the text</a>\n<header class="in">\n'
-        f'<div class="about"><p>{escaped(sheet.name)} · {source} → {target} · {escaped(how)}</p>\n'
+        f'<a class="skip" href="#text">{words.skip}</a>\n<header class="in">\n'
+        f'<div class="about"><p>{escaped(sheet.about)}</p>\n'
         f"<p>{' · '.join(counted)}</p></div>\n"
     )
     if not sheet.opens_with_title:
         yield f'<h1 class="title">{escaped(sheet.title)}</h1>\n'
     yield (
         "</header>\n"
-        '<section class="bar" aria-label="Languages and view"><div class="in two">'
+        f'<section class="bar" aria-label="{words.view}"><div class="in two">'
         f'<span class="lang left">{source}</span>'
         f'<div class="right"><span class="lang">{target}</span><span class="tools" id="tools" hidden>'
-        f'<button type="button" id="hide" aria-pressed="false">Hide {target}</button>'
-        '<button type="button" id="theme" value="auto">Theme: auto</button></span></div></div></section>\n'
+        f'<button type="button" id="hide" aria-pressed="false">{words.hide}</button>'
+        f'<button type="button" id="theme" value="auto">{words.theme[0]}</button></span></div></div></section>\n'
     )
 
 
@@ -113,7 +114,8 @@ def _contents(sheet: Sheet) -> Iterator[str]:
     headings = [row for row in sheet.rows if row.heading][1 if sheet.opens_with_title else 0 :]
     if len(headings) < _FEWEST_CONTENTS:
         return
-    yield '<nav class="toc" aria-label="Contents"><details><summary>Contents</summary>\n<ol>\n'
+    words = sheet.labels.contents
+    yield f'<nav class="toc" aria-label="{words}"><details><summary>{words}</summary>\n<ol>\n'
     for row in headings:
         line, language = _either(row, sheet)
         yield f'<li lang="{language.code}"><a href="#r{row.number}">{escaped(_shortened(line))}</a></li>\n'
@@ -149,18 +151,20 @@ def _row(row: Row, sheet: Sheet, next_doubtful: int | None, *, is_title: bool) -
     links = _links(row)
     data = f' data-l="{links}"' if links else ""
     yield f'<div class="r two{" q" * bool(row.doubts)}" id="r{row.number}"{data}>\n'
-    yield _cell(row, row.source, "a", sheet.source, is_title=is_title) + "\n"
-    yield _cell(row, row.target, "b", sheet.target, is_title=is_title) + "\n"
+    yield _cell(row, sheet, "a", is_title=is_title) + "\n"
+    yield _cell(row, sheet, "b", is_title=is_title) + "\n"
     if row.doubts:
+        words = sheet.labels
         reasons = "; ".join(map(escaped, row.doubts))
-        on = f'<a href="#r{next_doubtful}">next</a>' if next_doubtful else ""
-        yield f'<p class="d">{reasons}{on}</p>\n'
+        on = f'<a href="#r{next_doubtful}" lang="{words.code}">{words.further}</a>' if next_doubtful else ""
+        yield f'<p class="d"{_reasons_language(words)}>{reasons}{on}</p>\n'
     yield "</div>\n"
 
 
-def _cell(row: Row, pieces: tuple[Piece, ...], side: str, language: Language, *, is_title: bool) -> str:
+def _cell(row: Row, sheet: Sheet, side: str, *, is_title: bool) -> str:
+    pieces, language = (row.source, sheet.source) if side == "a" else (row.target, sheet.target)
     if not pieces:
-        return f'<p class="{side} none">not in the {language.name}</p>'
+        return f'<p class="{side} none">{sheet.missing(language)}</p>'
     line = "".join(map(_piece, pieces))
     if not row.heading:
         return f'<p class="{side}" lang="{language.code}">{line}</p>'
@@ -212,17 +216,19 @@ def _counted(span: Span, places: list[int] | None) -> Span:
 def _terms(sheet: Sheet) -> Iterator[str]:
     if not sheet.terms.entries:
         return
-    source, target = sheet.source, sheet.target
+    source, target, words = sheet.source, sheet.target, sheet.labels
     first: dict[int, int] = {}
     for row in sheet.rows:
         for piece in row.source:
             if piece.term is not None:
                 first.setdefault(piece.term, row.number)
     yield (
-        '<section class="terms" aria-labelledby="terms">\n<h2 id="terms">Terms</h2>\n<table>\n<thead><tr>'
+        f'<section class="terms" aria-labelledby="terms">\n<h2 id="terms">{words.terms}</h2>\n<table>\n<thead><tr>'
         '<th class="n" scope="col">№</th>'
-        f'<th class="ours" scope="col">{source.name}</th><th class="theirs" scope="col">{target.name}</th>'
-        '<th scope="col">Meaning</th><th class="uses" scope="col">Uses</th></tr></thead>\n<tbody>\n'
+        f'<th class="ours" scope="col">{sheet.name_of(source)}</th>'
+        f'<th class="theirs" scope="col">{sheet.name_of(target)}</th>'
+        f'<th scope="col">{words.meaning}</th><th class="uses" scope="col">{words.uses}</th>'
+        "</tr></thead>\n<tbody>\n"
     )
     for number, entry in enumerate(sheet.terms.entries.values(), 1):
         lemmas = ", ".join(sheet.terms.lemmas[entry.id])
@@ -232,31 +238,36 @@ def _terms(sheet: Sheet) -> Iterator[str]:
         meaning = []
         if definition := entry.definition(target):
             meaning.append(f'<p lang="{target.code}">{escaped(definition)}</p>')
-        if entry.note:
-            meaning.append(f'<p class="note" lang="en">{escaped(entry.note)}</p>')
+        if note := note_of(entry, target):
+            meaning.append(f'<p class="note" lang="{target.code}">{escaped(note)}</p>')
         if missing := sheet.terms.met[entry.id] - sheet.terms.used[entry.id]:
-            meaning.append(
-                f'<p class="amiss" lang="en">The translation puts it otherwise{_times(missing)}.</p>'
-            )
+            meaning.append(f'<p class="amiss" lang="{words.code}">{words.amiss(missing)}</p>')
         uses, place = sheet.terms.met[entry.id], first.get(number, 1)
         yield (
             f'<tr id="t{number}"><td class="n">{number}</td>'
             f'<th scope="row"><span class="name" lang="{source.code}">{escaped(lemmas)}{gram}</span></th>'
             f'<td class="eq"><p lang="{target.code}"><b>{escaped(first_choice)}</b>{more}</p></td>'
             f'<td class="def">{"".join(meaning)}</td>'
-            f'<td class="uses"><a href="#r{place}">{uses}×</a></td></tr>\n'
+            f'<td class="uses"><a href="#r{place}">{words.figure(uses)}×</a></td></tr>\n'
         )
     yield "</tbody>\n</table>\n</section>\n"
 
 
-def _foot() -> Iterator[str]:
+def _foot(sheet: Sheet) -> Iterator[str]:
+    words = sheet.labels
+    # What the script says; it stands in the page, so that the script is the same in every language.
+    said = {
+        "auto": words.theme[0],
+        "light": words.theme[1],
+        "dark": words.theme[2],
+        "show": words.show,
+        "otherwise": words.otherwise,
+        "wrong": words.wrong,
+    }
+    data = " ".join(f'data-{name}="{escaped(text)}"' for name, text in said.items())
     yield (
-        '<footer class="in">\n'
-        '<p id="hint" class="hint" hidden>Point at a word, or tap it, to see its counterpart; with the keyboard, Tab '
-        "goes to a word, the arrow keys go on from there. A numbered word is a term: point, tap or press Enter. "
-        "Esc closes.</p>\n"
-        f"<p>‼ marks what should not be trusted, and says why. Made with bilingual {__version__}; this page makes no "
-        "request to anywhere.</p>\n</footer>\n"
+        f'<footer class="in">\n<p id="hint" class="hint" {data} hidden>{words.hint}</p>\n'
+        f"<p>{words.made.format(version=__version__)}</p>\n</footer>\n"
         f"<script>{_asset('page.js')}</script>\n</body>\n</html>\n"
     )
 
@@ -278,9 +289,6 @@ def _shortened(line: str) -> str:
     return line if len(line) <= _LONGEST_ENTRY else line[: _LONGEST_ENTRY - 1].rstrip() + "…"
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'s' * (number != 1)}"
-
-
-def _times(number: int) -> str:
-    return " once" if number == 1 else f" {number} times"
+def _reasons_language(words: Labels) -> str:
+    """Return the attribute that says that reasons are in English, where the page is not."""
+    return "" if words.code == "en" else ' lang="en"'

@@ -13,7 +13,7 @@ from bilingual.bitext import WHITE_SPACE
 from bilingual.pipeline.model import ParallelText
 from bilingual.untrusted import harmless
 from bilingual.views.sheet import Piece, Row, Sheet
-from bilingual.views.terms import grammar
+from bilingual.views.terms import grammar, note_of
 
 # What starts something inside a line in CommonMark, GitHub's Markdown or Pandoc's.
 _INLINE = re.compile(r"([\\`*_{}\[\]<>&~$|^=@#])")
@@ -31,8 +31,7 @@ def markdown(text: ParallelText, *, title: str | None = None) -> Iterator[str]:
         title: by default the text's first heading, else the name of its file.
     """
     sheet = Sheet.of(text, title)
-    about = f"{sheet.name} · {sheet.source.name} → {sheet.target.name} · {sheet.translated_by}"
-    about = escape(about + " (machine translation)" * sheet.by_machine) + "\n\n"
+    about = escape(sheet.about) + "\n\n"
     if not sheet.opens_with_title:
         yield f"# {escape(sheet.title)}\n\n{about}"
     for row in sheet.rows:
@@ -50,8 +49,8 @@ def _row(row: Row, sheet: Sheet) -> Iterator[str]:
         if source and target:
             yield f"> {target}\n"
     else:
-        yield f"{source or _missing(sheet.source.name)}\n\n"
-        yield f"> {target or _missing(sheet.target.name)}\n"
+        yield f"{source or _missing(sheet.missing(sheet.source))}\n\n"
+        yield f"> {target or _missing(sheet.missing(sheet.target))}\n"
     if row.doubts:
         yield f">\n> ‼ *{escape('; '.join(row.doubts))}*\n"
     yield "\n"
@@ -71,8 +70,8 @@ def _line(pieces: Iterable[Piece]) -> str:
     return "".join(parts) + escape(line[position:], first=not position)
 
 
-def _missing(language: str) -> str:
-    return f"*(not in the {language})*"
+def _missing(said: str) -> str:
+    return f"*({said})*"
 
 
 def _terms(sheet: Sheet) -> Iterator[str]:
@@ -80,13 +79,11 @@ def _terms(sheet: Sheet) -> Iterator[str]:
         lemmas = escape(", ".join(sheet.terms.lemmas[entry.id]))
         equivalents = escape(", ".join(entry.equivalents(sheet.target)))
         line = f"[^{number}]: **{lemmas}**{grammar(entry, sheet.source)} — {equivalents}."
-        for more in (entry.definition(sheet.target), entry.note):
+        for more in (entry.definition(sheet.target), note_of(entry, sheet.target)):
             if more:
                 line += f" {escape(more)}"
         if missing := sheet.terms.met[entry.id] - sheet.terms.used[entry.id]:
-            line += (
-                f" *(The translation puts it otherwise{' once' if missing == 1 else f' {missing} times'}.)*"
-            )
+            line += f" *({sheet.labels.amiss(missing)})*"
         yield line + "\n"
 
 

@@ -15,6 +15,7 @@ from bilingual.glossary.compliance import Use
 from bilingual.languages import Language
 from bilingual.pipeline.model import AnnotatedBead, ParallelText
 from bilingual.spans import Span
+from bilingual.views.labels import Labels, labels_of
 from bilingual.views.lines import Line
 from bilingual.views.terms import TermNumbers
 
@@ -126,6 +127,25 @@ class Sheet:
             Path(text.engine.package).name,
             text.engine.origin is Origin.MACHINE,
         )
+
+    @property
+    def labels(self) -> Labels:
+        """What the document says besides the text, in the reader's language."""
+        return labels_of(self.target)
+
+    @property
+    def about(self) -> str:
+        """What is shown: the text, its languages, who or what translated."""
+        how = self.labels.machine.format(name=self.translated_by) if self.by_machine else self.translated_by
+        return f"{self.name} · {self.name_of(self.source)} → {self.name_of(self.target)} · {how}"
+
+    def name_of(self, language: Language) -> str:
+        """Return the name of a language, in the reader's."""
+        return self.labels.names.get(language.code, language.name)
+
+    def missing(self, language: Language) -> str:
+        """Say that a row has nothing in a language."""
+        return self.labels.missing.get(language.code, "–")
 
     @property
     def opens_with_title(self) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from bilingual.glossary.compliance import Compliance, Use
 from bilingual.glossary.model import ConceptEntry
-from bilingual.languages import Language
+from bilingual.languages import ENGLISH, Language
 
 
 @dataclass(slots=True)
@@ -36,3 +36,8 @@ def grammar(entry: ConceptEntry, language: Language) -> str:
     kind = {"n": "n.", "v": "v.", "adj": "adj.", "adv": "adv."}.get(term.part_of_speech.value, "")
     gender = {"m": " m.", "f": " f.", "mf": " m./f."}.get(term.gender.value, "") if term.gender else ""
     return f" {kind}{gender}" if kind else ""
+
+
+def note_of(entry: ConceptEntry, reader: Language) -> str:
+    """Return the note on usage for a reader; notes are for those who read French by way of English."""
+    return entry.note if reader.code == ENGLISH.code else ""

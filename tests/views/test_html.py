@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from pathlib import Path
 
 import html5lib
@@ -61,9 +62,13 @@ def test_a_row_a_bead_in_order_with_its_languages() -> None:
 
 
 def test_the_other_way_round_the_languages_change_sides() -> None:
-    parsed = page(text_of(("Yes.", "Oui."), languages=(ENGLISH, FRENCH)))
-    assert [c.get("lang") for c in parsed.iter("p") if c.get("class") in ("a", "b")] == ["en", "fr"]
-    assert [s.text for s in parsed.iter("span") if "lang" in s.get("class", "")] == ["English", "French"]
+    parsed = page(text_of(("Yes.", "Oui."), ("No.", ""), languages=(ENGLISH, FRENCH)))
+    # It speaks to its reader in the reader's language.
+    assert parsed.get("lang") == "fr"
+    assert rows(parsed)[1] == ("No.", "absent du texte français")
+    assert [button.text for button in parsed.iter("button")] == ["Masquer le français", "Thème\u00a0: auto"]
+    assert [c.get("lang") for c in parsed.iter("p") if c.get("class") in ("a", "b")][:2] == ["en", "fr"]
+    assert [s.text for s in parsed.iter("span") if "lang" in s.get("class", "")] == ["Anglais", "Français"]
 
 
 def test_no_break_spaces_stay() -> None:
@@ -173,3 +178,12 @@ def test_a_page_is_written_with_its_words_linked(tmp_path: Path) -> None:
     written = (tmp_path / "a.html").read_text("utf-8")
     assert "data-l=" in written
     assert written == article().to_html()
+
+
+def test_reasons_are_in_english_and_say_so_where_the_page_is_not() -> None:
+    text = article()
+    swapped = ParallelText(
+        replace(text.source, language=ENGLISH), replace(text.target, language=FRENCH), text.beads, text.engine
+    )
+    assert [p.get("lang") for p in page(text).iter("p") if p.get("class") == "d"] == [None]
+    assert [p.get("lang") for p in page(swapped).iter("p") if p.get("class") == "d"] == ["en"]

@@ -38,7 +38,7 @@ _PLAIN = {f"{kind}_{end}" for kind in ("paragraph", "blockquote", "heading") for
 def test_a_sentence_its_translation_and_terms_as_footnotes() -> None:
     parts = "".join(markdown(article())).split("\n\n")
     assert parts[:2] == ["# Frappe aérienne[^1] à Sarvane", "> Air strike[^1] on Sarvane"]
-    assert parts[2] == "article.fr.txt · French → English · fake 1 (machine translation)"
+    assert parts[2] == "article.fr.txt · French → English · machine translation by fake 1"
     assert parts[3] == "Deux avions de chasse[^2] ont frappé[^3] un dépôt de munitions, selon l’armée."
     assert parts[4] == "> Two fighters[^2] hit[^3] an ammunition depot, says the army."
     assert parts[6] == ("> The toll is 21 dead.\n>\n> ‼ *12 is missing in the translation; 21 is only there*")

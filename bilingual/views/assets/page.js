@@ -14,6 +14,8 @@
     set: (key, value) => { try { localStorage.setItem(key, value); } catch { /* a page need not remember */ } },
   };
 
+  const words = document.getElementById("hint").dataset;
+
   // Light, dark, or as the system is.
   const themeButton = document.getElementById("theme");
   const themes = ["auto", "light", "dark"];
@@ -21,7 +23,7 @@
     if (theme === "auto") delete root.dataset.theme;
     else root.dataset.theme = theme;
     themeButton.value = theme;
-    themeButton.textContent = "Theme: " + theme;
+    themeButton.textContent = words[theme];
     store.set("bilingual-theme", theme);
   };
   setTheme(themes.includes(store.get("bilingual-theme")) ? store.get("bilingual-theme") : "auto");
@@ -120,8 +122,8 @@
     });
     tip.replaceChildren(...copy(".name"), ...copy(".eq > p"), ...copy(".def > p:not(.amiss)"));
     if (term.matches(".x")) {
-      tip.append(make("p", { class: "amiss", lang: "en" }, cells(term.closest(".r"))[1]?.contains(term)
-        ? "Wrong for this term, though often seen." : "The translation puts it otherwise here."));
+      tip.append(make("p", { class: "amiss", lang: root.lang },
+        cells(term.closest(".r"))[1]?.contains(term) ? words.wrong : words.otherwise));
     }
     if (!tip.isConnected) text.append(tip);
     if (tip.showPopover) tip.showPopover();
@@ -210,7 +212,7 @@
     const cell = cells(row)[1];
     if (covered.has(row) || !cell || !cell.lang || cell.matches(".none")) return;
     covered.add(row);
-    const button = make("button", { type: "button", class: "show" }, "Show translation");
+    const button = make("button", { type: "button", class: "show" }, words.show);
     button.addEventListener("click", () => {
       row.classList.add("open");
       cell.tabIndex = -1;
