@@ -40,5 +40,8 @@ def opened_deck(path: Path | None, *, make: bool = True, rng: Random | None = No
     there = make or (path or deck_file()).exists()
     with Deck.open(path if there else Path(":memory:"), rng=rng) as deck:
         if deck.set_aside:
-            say(f"the deck was damaged; it is kept as {deck.set_aside}, a new one begun")
+            kept = (
+                f"with the {deck.rescued} cards of it that can be read" if deck.rescued else "without cards"
+            )
+            say(f"the deck was damaged; it is kept as {deck.set_aside}, a new one begun {kept}")
         yield deck

@@ -23,21 +23,22 @@ from bilingual.exercises.items import Exercise, RequiredTerm, SentencePair
 from bilingual.exercises.merging import Imported, merge
 from bilingual.exercises.records import (
     Contents,
-    Known,
     LookUp,
     Review,
     Row,
     card_of,
     card_row,
+    known_of,
     lookup_of,
     lookup_row,
     review_of,
     review_row,
 )
+from bilingual.exercises.rescue import rescue
 from bilingual.exercises.scheduling import DAY, Rating, Scheduler
 from bilingual.exercises.statistics import Statistics, measure
 from bilingual.exercises.store import Action, Change, Store
-from bilingual.languages import Language, language_of
+from bilingual.languages import Language
 
 if TYPE_CHECKING:
     from bilingual.glossary.matching import TermMatch
@@ -84,6 +85,8 @@ class Deck:
         self._store = store
         self.scheduler = scheduler
         self._clock = clock
+        self.rescued = 0
+        """Cards of a damaged file that could still be read, and are in this deck now."""
 
     @classmethod
     def open(
@@ -108,7 +111,11 @@ class Deck:
         from bilingual.directories import deck_file
 
         store = Store(path or deck_file(), clock, own=path is None)
-        return cls(store, Scheduler(rng=rng, zone=zone), clock)
+        deck = cls(store, Scheduler(rng=rng, zone=zone), clock)
+        if store.set_aside is not None:
+            with store.change() as change:
+                deck.rescued = merge(change, rescue(store.set_aside), str(store.path)).added
+        return deck
 
     def __enter__(self) -> Self:
         return self
@@ -326,12 +333,11 @@ class Deck:
     def contents(self) -> Contents:
         """Return all that the deck holds, sessions aside; `interchange.to_json` makes JSON of it."""
         with self._store.snapshot():
-            known = self._store.select("SELECT lemma, language, at FROM known")
             return Contents(
                 tuple(self.cards()),
                 self.reviews(),
                 self.looked_up(),
-                tuple(Known(lemma, language_of(code), at) for lemma, code, at in known),
+                tuple(known_of(row, str(self.path)) for row in self._store.rows("known", "language, lemma")),
             )
 
     def merge(self, contents: Contents, name: str) -> Imported:

@@ -23,11 +23,11 @@ from bilingual.exercises.cards import Card
 from bilingual.exercises.items import Exercise, SentencePair
 from bilingual.exercises.records import (
     Contents,
-    Known,
     LookUp,
     checked_integer,
     checked_text,
     damage,
+    known_of,
     review_of,
     review_row,
     schedule_of,
@@ -102,7 +102,7 @@ def from_json(data: str, place: str) -> Contents:
         tuple(_read_card(value, where) for value, where in each("cards", "card")),
         tuple(review_of(value, where) for value, where in each("answers", "answer")),
         tuple(_read_lookup(value, where) for value, where in each("looked_up", "word looked up")),
-        tuple(_read_known(value, where) for value, where in each("known", "known word")),
+        tuple(known_of(value, where) for value, where in each("known", "known word")),
     )
 
 
@@ -156,10 +156,3 @@ def _read_lookup(value: Mapping[str, Any], place: str) -> LookUp:
         )
         json.dumps(_lookup(lookup), ensure_ascii=False).encode()
         return lookup
-
-
-def _read_known(value: Mapping[str, Any], place: str) -> Known:
-    with damage("known word", place):
-        return Known(
-            checked_text(value["lemma"]), language_of(value["language"]), checked_integer(value["at"])
-        )

@@ -188,6 +188,16 @@ def lookup_of(row: Mapping[str, Any], place: str) -> LookUp:
         )
 
 
+def known_of(row: Mapping[str, Any], place: str) -> Known:
+    """Read a row of a known word, or its object in JSON.
+
+    Raises:
+        DeckError: it is damaged.
+    """
+    with damage("known word", place):
+        return Known(checked_text(row["lemma"]), language_of(row["language"]), checked_integer(row["at"]))
+
+
 @contextmanager
 def damage(what: str, place: str, remedy: str | None = None) -> Iterator[None]:
     """Turn what goes wrong while a value is read into an error that says where."""

@@ -137,6 +137,7 @@ class TestAFullDeck:
         message = said("add", "char", "tank")
         assert "the deck was damaged; it is kept as" in message
         assert ".damaged-" in message
+        assert "a new one begun without cards" in message
 
     def test_what_is_no_deck_is_said(self, tmp_path: Path) -> None:
         file = tmp_path / "x.json"

@@ -334,14 +334,24 @@ class TestTheFile:
         with open_deck(path) as deck:
             for number in range(40):
                 deck.add(cloze("char", number))
+            deck.answer(cloze("char", 7), Rating.GOOD)
+            deck.mark_known("obus", FRENCH)
+            deck.note_lookup("fusil", FRENCH, PAIR)
+            whole = {card.id: card for card in deck.cards()}
+        # A page that holds cards, somewhere in the middle.
+        page = path.read_bytes().find("Le ____ numéro 20 est parti.".encode()) // 4096
         with path.open("r+b") as stream:
-            stream.seek(3 * 4096)
+            stream.seek(page * 4096)
             stream.write(b"\xff" * 4096)
         damaged = path.read_bytes()
         with open_deck(path) as deck:
             assert deck.set_aside is not None
             assert deck.set_aside.read_bytes() == damaged
-            assert len(deck) == 0
+            # What is on other pages is in the new deck.
+            assert 20 <= deck.rescued == len(deck) < 40
+            assert all(whole[card.id] == card for card in deck.cards())
+            assert (len(deck.reviews()), len(deck.looked_up()), deck.known(FRENCH)) == (1, 1, {"obus"})
+            assert deck.undo() is None
 
     def test_damage_that_comes_later_is_said(self, path: Path, deck: Deck) -> None:
         deck.add(cloze("char"))
