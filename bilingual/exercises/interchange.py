@@ -7,8 +7,9 @@
                     "pair": {…}}],
      "known": [{"lemma": "char", "language": "fr", "at": 1773316800}]}
 
-Times are seconds since the epoch, exercises and pairs are those of `bilingual-exercise/1`. Fields that say
-nothing are left out, and everything is in one order, so that two exports of the same deck are the same file.
+The schema is `bilingual/data/bilingual-deck-1.schema.json`. Times are seconds since the epoch, exercises and pairs
+are those of `bilingual-exercise/1`. Fields that say nothing are left out, and everything is in one order, so that
+two exports of the same deck are the same file.
 """
 
 from __future__ import annotations

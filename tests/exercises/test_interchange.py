@@ -6,10 +6,12 @@ import json
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 from cards import NOON, PAIR, Clock, cloze, open_deck
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from readers import REPOSITORY
 
 from bilingual.errors import DeckError
 from bilingual.exercises.cards import Card
@@ -21,6 +23,7 @@ from bilingual.exercises.records import Contents, Known, LookUp, Review
 from bilingual.exercises.scheduling import DAY, Phase, Rating, Schedule
 from bilingual.languages import ENGLISH, FRENCH
 
+SCHEMA = json.loads((REPOSITORY / "bilingual/data/bilingual-deck-1.schema.json").read_text("utf-8"))
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12).map(lambda text: f"a{text}")
 LANGUAGE = st.sampled_from([FRENCH, ENGLISH])
 TIME = st.integers(0, 1 << 40)
@@ -83,6 +86,7 @@ def memory_deck() -> Deck:
 @given(CONTENTS)
 def test_whatever_a_deck_holds_survives_json_and_the_file(contents: Contents) -> None:
     written = to_json(contents)
+    jsonschema.validate(json.loads(written), SCHEMA)
     assert to_json(from_json(written, "deck.json")) == written
     with memory_deck() as deck:
         deck.merge(contents, "deck.json")
