@@ -39,6 +39,7 @@ _EXPORTS = {
     "Segment": "bilingual.sentences",
     "SentencePair": "bilingual.exercises.items",
     "Span": "bilingual.spans",
+    "TermCount": "bilingual.glossary.collecting",
     "TermMatch": "bilingual.glossary.matching",
     "Termbase": "bilingual.glossary.termbase",
     "TextStatistics": "bilingual.statistics.model",
@@ -48,6 +49,7 @@ _EXPORTS = {
     "Translator": "bilingual.translation.translator",
     "WordLink": "bilingual.spans",
     "align": "bilingual.pipeline.aligning",
+    "collect_terms": "bilingual.glossary.collecting",
     "document_from_text": "bilingual.document.reading",
     "find_package": "bilingual.translation.packages",
     "grade": "bilingual.exercises.grading",
@@ -81,6 +83,7 @@ if TYPE_CHECKING:
     from bilingual.exercises.grades import Grade
     from bilingual.exercises.grading import grade
     from bilingual.exercises.items import Exercise, ExerciseKind, SentencePair
+    from bilingual.glossary.collecting import TermCount, collect_terms
     from bilingual.glossary.compliance import Compliance
     from bilingual.glossary.matching import TermMatch, match_terms
     from bilingual.glossary.model import ConceptEntry

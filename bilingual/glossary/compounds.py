@@ -8,6 +8,7 @@ front.  A compound keeps the concept of its noun and has an equivalent made by t
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 from unicodedata import normalize
@@ -22,7 +23,7 @@ from bilingual.glossary.model import (
     Term,
     TermStatus,
 )
-from bilingual.glossary.modifiers import Modifier, modifier_at, nearest_words
+from bilingual.glossary.modifiers import Modifier, modifier_at, modifiers, nearest_words, takes_modifiers
 from bilingual.glossary.patterns import ATOM, fold
 from bilingual.languages import ENGLISH, FRENCH, Language
 
@@ -72,6 +73,25 @@ def compound(entry: ConceptEntry, term: Term, modifier: Modifier) -> tuple[Conce
         example_en="",
     )
     return kind, main
+
+
+def kind_named(entry: ConceptEntry, slug: str, nouns: Iterable[ConceptEntry]) -> ConceptEntry | None:
+    """Return the kind of a concept whose id ends in `slug`, or `None` where no modifier makes it.
+
+    Args:
+        entry: the concept.
+        slug: what follows its id.
+        nouns: concepts one of whose terms may be the modifier: « d'artillerie ».
+    """
+    made = [modifier for modifier in modifiers() if _slug(modifier.fr) == slug]
+    made += [
+        modifier_of(noun, term, shows=True)
+        for noun in nouns
+        for term in noun.terms_in(FRENCH)
+        if _slug(term.text) == slug
+    ]
+    term = next((term for term in entry.terms_in(FRENCH) if takes_modifiers(entry, term)), None)
+    return compound(entry, term, made[0])[0] if made and term else None
 
 
 def _french(term: Term, modifier: str) -> str:

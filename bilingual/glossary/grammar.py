@@ -14,6 +14,9 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+_HYPHENS: Final = frozenset("-\u2010\u2011")
+# Before a hyphen these leave a term what it is: « ex-*djihadiste* », « anti-*drones* ».
+_PREFIXES: Final = _words("ex anti non pro pré mini co vice quasi pseudo néo former")
 # First names among our terms, told from the term only by the family name that follows: « Marine Le Pen ».
 _FIRST_NAMES: Final = _words("marine victoire martial")
 _BEFORE_COMMON_NOUN: Final = _words(
@@ -30,6 +33,13 @@ def may_be_term(atoms: Atoms, first: int, last: int, term: Term, entry: ConceptE
     « Char » inside a sentence is a poet and « Marine Le Pen » is nobody's navy; « SA » is not « sa ».
     """
     surface = atoms.text[atoms.spans[first][0] : atoms.spans[last][1]]
+    if (
+        first
+        and atoms.joints[first]
+        and atoms.gap(first) in _HYPHENS
+        and atoms.words[first - 1] not in _PREFIXES
+    ):
+        return False  # « sous-*officiers* d'active », « après-*guerre* »
     # « Otan » is written as well as « OTAN », but « Sa » is no SA.
     if term.status is TermStatus.ABBREVIATION or (len(term.text) < 4 and term.text.isupper()):
         if is_before_names_only(term):
@@ -103,7 +113,7 @@ _DETERMINERS: Final = {
     ),
 }
 _PREPOSITIONS: Final = {
-    "fr": _words("de d par en sans contre avec sous après avant pour sur"),
+    "fr": _words("de d à par en sans contre avec sous après avant pour sur"),
     "en": _words("of in by with from on for after before during against under without into"),
 }
 # Before these stands a verb and no noun.
@@ -124,7 +134,9 @@ _BEING: Final = frozenset(conjugate("être"))
 _PARTICIPLE_ENDINGS: Final = ("é", "ée", "és", "ées")
 # Adjectives that are nouns as well, as all participles are.
 _ADJECTIVES_AND_NOUNS: Final = frozenset(
-    form for word in ("militaire", "civil", "humanitaire", "paramilitaire") for form in agreements(word)
+    form
+    for word in ("militaire", "civil", "humanitaire", "paramilitaire", "combattant")
+    for form in agreements(word)
 )
 # What may stand before such a noun, besides determiners and prepositions: nothing, or what all nouns may have.
 _BEFORE_SUBSTANTIVE: Final = _words(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -61,6 +61,11 @@ def _tables() -> dict[str, _Table]:
         for found in table.values():
             found.sort(key=lambda item: -len(item[0]))
     return tables
+
+
+def modifiers() -> Iterator[Modifier]:
+    """Give each modifier of the table once."""
+    yield from dict.fromkeys(item for found in _tables()[FRENCH.code].values() for _, item in found)
 
 
 def nearest_words(language: Language) -> Container[str]:

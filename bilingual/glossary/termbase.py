@@ -104,12 +104,18 @@ class Termbase:
             yield from (entry for entry in part.entries if entry.id not in hidden)
 
     def get(self, concept_id: str) -> ConceptEntry | None:
-        """Return the concept of that id, or `None`."""
+        """Return the concept of that id, that of a compound made by rule included, or `None`."""
         for part in self.parts:
             number = part._numbers().get(concept_id)
             if number is not None:
                 return part.entries[number]
-        return None
+        head, _, slug = concept_id.rpartition(".")
+        row = self.get(head) if head else None
+        if row is None:
+            return None
+        from bilingual.glossary.compounds import kind_named  # only an id that no row has needs it
+
+        return kind_named(row, slug, self.find(slug, FRENCH))
 
     def find(self, text: str, language: Language) -> tuple[ConceptEntry, ...]:
         """Return the concepts that have exactly this term, letter case and apostrophes aside."""

@@ -98,3 +98,18 @@ def test_a_glossary_of_ones_own_has_compounds_too() -> None:
     assert entry is not None
     (match,) = match_terms("La brigade blindée.", Termbase([entry]), FRENCH)
     assert (match.surface, match.row) == ("brigade blindée", entry)
+
+
+@pytest.mark.parametrize(
+    "text", ["La brigade blindée.", "Un régiment d'artillerie.", "Une torpille d'exercice."]
+)
+def test_the_id_of_a_compound_leads_back_to_it(text: str) -> None:
+    (match,) = (m for m in match_terms(text, military_termbase(), FRENCH) if m.kind_of)
+    assert military_termbase().get(match.entry.id) == match.entry
+
+
+@pytest.mark.parametrize(
+    "concept", ["units.brigade.nonsense", "nonsense.mecanise", "rank.army.colonel.blinde", ""]
+)
+def test_other_ids_lead_nowhere(concept: str) -> None:
+    assert military_termbase().get(concept) is None
