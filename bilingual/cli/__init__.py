@@ -48,7 +48,10 @@ Examples:
   bilingual practice article.fr.txt          exercises from what you have read
   bilingual review                           the cards that are due
   bilingual translate --lines < in > out     a line in, a line out
+  bilingual stats article.fr.txt             sentences, words, terms and level
+  bilingual corpus articles -o packs         every text below a directory
   bilingual models list                      which packages translate here
+  bilingual doctor                           what is wrong, and what to do about it
 """
 
 

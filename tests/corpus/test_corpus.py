@@ -307,6 +307,7 @@ def test_a_run_that_is_stopped_is_gone_on_with(tmp_path: Path, ending: signal.Si
         assert f"the {len(finished)} files that are finished" in message
         assert json.loads((out / REPORT).read_text("utf-8"))["interrupted"]
     wait_for(lambda: not processes_of_group(process.pid))
+    arguments[arguments.index("--jobs") + 1] = "1"
     again = subprocess.run([*COMMAND, *arguments], stderr=subprocess.PIPE, check=True)
     assert f"{len(names) - len(finished)} done, {len(finished)} unchanged" in again.stderr.decode()
     assert sorted(path.name for path in out.glob("*.tsv")) == [f"{name}.tsv" for name in names]
