@@ -23,11 +23,13 @@ class Found:
     Args:
         items: what can be done, in the order of the names.
         alone: texts without a translation, where pairs are looked for.
+        closed: directories that could not be looked into, and why.
         passed_over: how many files are no texts by their names, or are in the other language.
     """
 
     items: tuple[CorpusItem, ...]
     alone: tuple[str, ...]
+    closed: tuple[tuple[str, str], ...]
     passed_over: int
 
 
@@ -52,7 +54,7 @@ def find_items(
             passed over.
         form: the format to be written, which names the outputs.
         aligned: take pairs of files rather than single ones.
-        include: patterns of names.
+        include: patterns of names, in small or capital letters.
 
     Raises:
         DocumentError: there is no such directory, or the two are one.
@@ -64,13 +66,19 @@ def find_items(
         raise DocumentError(
             "the parallel texts would lie among the texts", place=str(output), remedy="give another -o DIR"
         )
-    names = sorted(_files(directory, output.resolve()))
-    texts = [name for name in names if any(fnmatch(PurePosixPath(name).name.lower(), p) for p in include)]
+    closed: list[OSError] = []
+    names = sorted(_files(directory, output.resolve(), closed))
+    refused = tuple(
+        (Path(error.filename).relative_to(directory).as_posix(), error.strerror or str(error))
+        for error in closed
+    )
+    patterns = [pattern.lower() for pattern in include]
+    texts = [name for name in names if any(fnmatch(PurePosixPath(name).name.lower(), p) for p in patterns)]
     source, target = languages
     if not aligned:
         wanted = [name for name in texts if _language(name) != target]
         items = [CorpusItem(name, f"{name}.{form}") for name in wanted]
-        return Found(tuple(items), (), len(names) - len(items))
+        return Found(tuple(items), (), refused, len(names) - len(items))
     there = set(texts)
     items, alone = list[CorpusItem](), list[str]()
     for name in texts:
@@ -81,11 +89,11 @@ def find_items(
             items.append(CorpusItem(name, f"{_renamed(name, f'{source}-{target}')}.{form}", translation))
         else:
             alone.append(name)
-    return Found(tuple(items), tuple(alone), len(names) - 2 * len(items) - len(alone))
+    return Found(tuple(items), tuple(alone), refused, len(names) - 2 * len(items) - len(alone))
 
 
-def _files(directory: Path, output: Path) -> Iterator[str]:
-    for place, directories, files in os.walk(directory):
+def _files(directory: Path, output: Path, closed: list[OSError]) -> Iterator[str]:
+    for place, directories, files in os.walk(directory, onerror=closed.append):
         here = Path(place)
         directories[:] = sorted(
             name for name in directories if not name.startswith(HIDDEN) and (here / name).resolve() != output

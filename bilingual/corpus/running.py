@@ -90,7 +90,7 @@ def translate_corpus(
     FORMATS[form].check()
     directory, output = Path(directory), Path(output)
     found = find_items(directory, output, (source.code, target.code), form, aligned=aligned, include=include)
-    if not found.items and not found.alone:
+    if not (found.items or found.alone or found.closed):
         what = f"no pairs such as a.{source.code}.txt and a.{target.code}.txt" if aligned else "no text"
         raise DocumentError(f"{what} below it", place=str(directory), remedy="--include takes other names")
     jobs = min(jobs or available_cores(), max(len(found.items), 1))
@@ -109,9 +109,11 @@ def translate_corpus(
     _make(output)
     with Journal(output) as journal:
         run = _Run(directory, output, treatment, journal, resume, progress)
-        run.total = len(found.items) + len(found.alone)
+        run.total = len(found.items) + len(found.alone) + len(found.closed)
         run.passed_over = found.passed_over
         try:
+            for name, problem in found.closed:
+                run.note(FileReport(name, "", Status.FAILED, problem=problem, remedy="mend its permissions"))
             for name in found.alone:
                 run.note(_alone(name, target))
             tasks = run.tasks(found.items)

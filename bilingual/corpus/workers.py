@@ -100,6 +100,10 @@ class LocalWorkers:
         self.close()
         self._pool = self._start()
 
+    def finish(self) -> None:
+        """Let the processes end by themselves, with nothing left to do."""
+        self._pool.shutdown()
+
     def close(self) -> None:
         """End the processes at once; what they were doing is lost, and nothing is written by them."""
         mine = set(multiprocessing.active_children()) - self._others
@@ -172,12 +176,14 @@ class ClusterWorkers:
 
 @contextmanager
 def local_workers(jobs: int) -> Iterator[LocalWorkers]:
-    """Give processes of this machine; they end with the block."""
+    """Give processes of this machine; they end with the block, and at once if it is broken off."""
     workers = LocalWorkers(jobs)
     try:
         yield workers
-    finally:
+    except BaseException:
         workers.close()
+        raise
+    workers.finish()
 
 
 @contextmanager

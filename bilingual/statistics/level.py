@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from bilingual.frequency import Level
@@ -98,9 +98,9 @@ class LevelEstimate:
     level: Level
     low: Level
     high: Level
-    features: Mapping[str, float]
+    features: Mapping[str, float] = field(repr=False)
     unusual: tuple[str, ...] = ()
-    method: str = METHOD
+    method: str = field(default=METHOD, repr=False)
 
     def __post_init__(self) -> None:
         if not self.low.number <= self.level.number <= self.high.number:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from bilingual.frequency import Band, Level, level_of
@@ -64,18 +64,18 @@ class TextStatistics:
     name: str
     language: Language
     characters: int
-    sentence_lengths: tuple[int, ...]
+    sentence_lengths: tuple[int, ...] = field(repr=False)
     words: int
     names: int
     numbers: int
-    bands: Mapping[Band, int]
+    bands: Mapping[Band, int] = field(repr=False)
     lemmas: int
     diversity: float | None
     reading_ease: float | None
     terms: int
     concepts: int
     level: LevelEstimate | None
-    hard_words: tuple[HardWord, ...]
+    hard_words: tuple[HardWord, ...] = field(repr=False)
 
     def __post_init__(self) -> None:
         if sum(self.sentence_lengths) != self.words:

@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
@@ -75,8 +75,21 @@ def test_pairs_are_found_by_their_languages(tree: Path) -> None:
 
 
 def test_other_names_can_be_taken_for_texts(tree: Path) -> None:
-    found = find_items(tree, tree / "out", ("fr", "en"), "json", include=["*.PNG".lower(), "c.*"])
+    found = find_items(tree, tree / "out", ("fr", "en"), "json", include=["*.PNG", "c.*"])
     assert [item.name for item in found.items] == ["picture.png", "sub/c.md"]
+
+
+def test_a_directory_that_is_closed_is_a_failure_and_no_silence(
+    tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def walk(place: Path, onerror: Callable[[OSError], None]) -> Iterator[tuple[str, list[str], list[str]]]:
+        # Root, as whom tests may run, can look into every directory.
+        onerror(PermissionError(13, "Permission denied", str(place / "sub")))
+        yield str(place), ["sub"], []
+
+    monkeypatch.setattr(os, "walk", walk)
+    report = translate_corpus(tree, tmp_path / "out")
+    assert [(file.name, file.problem) for file in report.failures] == [("sub", "Permission denied")]
 
 
 def test_directories_that_will_not_do_are_said(tree: Path, tmp_path: Path) -> None:
