@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from bilingual.casing import key as folded
 from bilingual.exercises.context import reading
 from bilingual.exercises.forms import Form, Forms, agrees
-from bilingual.exercises.gaps import CALENDAR, Gap, GapKind, agreement, function_class
+from bilingual.exercises.gaps import CALENDAR, Gap, GapKind, agreement, function_class, gender_of
 from bilingual.exercises.inflection import fits_after, plural_of, same_form
 from bilingual.exercises.levels import frequency
 from bilingual.exercises.material import Sentence, content_words
@@ -159,6 +159,8 @@ class Pool:
             and elsewhere & set(candidate.lower().split()) - self.language.function_words
         ):
             return False
+        if gap.kind is GapKind.FUNCTION and _share(candidate, gap.surface, self.language, frozenset()):
+            return False
         if any(
             same_meaning(candidate, right, self.language, self.termbase)
             for right in (gap.surface, gap.citation)
@@ -183,18 +185,17 @@ def same_meaning(one: str, other: str, language: Language, termbase: Termbase) -
     concepts = [{entry.id for entry in termbase.find(text, language)} for text in (one, other)]
     if concepts[0] & concepts[1]:
         return True
-    if " " in one or " " in other:
-        return False
-    lexicon = Lexicon.open()
+    # That two verbs are both “will” something says nothing.
+    return " " not in one + other and _share(one, other, language, Lexicon.other(language).function_words)
+
+
+def _share(one: str, other: str, language: Language, ignored: frozenset[str]) -> bool:
+    """Whether the lexicon gives two words a translation in common, some words aside."""
     ours, theirs = (
-        {
-            word
-            for word, p in lexicon.translations(text, _TRANSLATIONS, language)
-            if p >= _SHARED and word not in lexicon.other(language).function_words
-        }
+        {word for word, p in Lexicon.open().translations(text, _TRANSLATIONS, language) if p >= _SHARED}
         for text in (one, other)
     )
-    return bool(ours & theirs)
+    return bool((ours & theirs) - ignored)
 
 
 def _translates(candidate: str, meaning: str, language: Language) -> bool:
@@ -235,8 +236,7 @@ def _like(term: Term, entry: ConceptEntry, wanted: str, plural: bool, language: 
     """Return a term in a number, where its gender goes with the one wanted."""
     if term.part_of_speech is not PartOfSpeech.NOUN or any(letter.isupper() for letter in term.text):
         return None
-    gender = term.gender.value if term.gender and len(term.gender.value) == 1 else "-"
-    if not agrees(f"{gender}{wanted[1]}", wanted):
+    if not agrees(gender_of(term, language) + wanted[1], wanted):
         return None
     if plural:
         text = plural_of(term, entry, language)

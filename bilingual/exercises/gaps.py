@@ -298,13 +298,32 @@ def _negated(sentence: Sentence, word: str) -> bool:
 
 
 def agreement(gap: Gap) -> str:
-    """Return gender and number that a noun in the gap must have, as a tag; what is shown before it included.
+    """Return the gender and number of the noun in a gap, as a tag, or the tag of another word.
 
-    A distractor of the same gender and number as the word asked for agrees with whatever else shows them.
+    A distractor of the same gender and number agrees with whatever shows them. Where the noun itself has no mark of
+    its number (« trois mois »), the word before it tells.
     """
     if gap.term is not None and gap.plural is not None:
-        gender = gap.term.gender.value if gap.term.gender and len(gap.term.gender.value) == 1 else "-"
-        return f"{gender}{'p' if gap.plural else 's'}"
+        return gender_of(gap.term, gap.sentence.language) + ("p" if gap.plural else "s")
     tag = gap.form.tag if gap.form else "--"
-    shown = shown_by(gap.before) if gap.sentence.language == FRENCH else None
-    return shown if shown and agrees(shown, tag) and "-" in tag else tag
+    shown = (
+        shown_by(gap.before)
+        if gap.sentence.language == FRENCH and gap.form and gap.form.part == "n"
+        else None
+    )
+    if shown is None:
+        return tag
+    return "".join(other if own == "-" else own for own, other in zip(tag, shown, strict=True))
+
+
+def gender_of(term: Term, language: Language) -> str:
+    """Return the gender of a noun of the termbase, `m` or `f`; `-` in English, and where nothing tells.
+
+    A person's name for both sexes counts as masculine, the gender of its plain form.
+    """
+    if language != FRENCH:
+        return "-"
+    if term.gender is not None:
+        return term.gender.value[0]
+    head = term.text.replace("’", "'").split(" ")[0]
+    return next((form.tag[0] for form in Forms.open(language).readings(head) if form.part == "n"), "-")
