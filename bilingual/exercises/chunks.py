@@ -79,7 +79,7 @@ def chunks_of(sentence: str, language: Language) -> tuple[str, ...]:
     """
     text = flow(sentence)
     # A quotation's marks, and an end without a stop, would say little or too much of where a chunk belongs.
-    if _QUOTES.search(text) or text[-1:] not in ".!?…":
+    if not text.endswith((".", "!", "?", "…")) or _QUOTES.search(text):
         return ()
     tokens = tokenize(text, language)
     starts = [index for index in range(1, len(tokens)) if _begins(tokens, index, language)]
@@ -177,7 +177,11 @@ def _shortest(chunks: Sequence[tuple[int, int]], tokens: Sequence[Token]) -> int
 
 
 def _words_in(chunk: tuple[int, int], tokens: Sequence[Token]) -> int:
-    return sum(token.kind is not TokenKind.PUNCTUATION for token in tokens[slice(*chunk)])
+    """Count the words of a chunk; « n’est » is one."""
+    return sum(
+        token.kind is not TokenKind.PUNCTUATION and not token.text.endswith(("’", "'"))
+        for token in tokens[slice(*chunk)]
+    )
 
 
 def interchangeable(chunks: Sequence[str], language: Language) -> bool:

@@ -19,6 +19,7 @@ from bilingual.glossary.model import ConceptEntry, TermStatus
 from bilingual.languages import ENGLISH, FRENCH, Language
 from bilingual.lemmas import is_known, lemmatize
 from bilingual.spans import Span
+from bilingual.tokens import tokenize
 
 _DATA = Path(__file__).parent / "data" / "false-friends.csv"
 _LOOKS_ALIKE = 0.7
@@ -111,7 +112,10 @@ def meetings(sentences: Iterable[Sentence]) -> Iterator[Meeting]:
                 yield Meeting(friend, sentence, found.match.span, surface, friend.means[0])
         for index, form in content_words(sentence):
             friend = false_friends_of(sentence.language).get(form.lemma)
-            if friend is None or index in covered or not _same_part(friend.part, form.part):
+            if friend is None or index in covered or friend.part != form.part:
+                continue
+            # Where the translation has the look-alike, the two may mean the same here, or it is wrong itself.
+            if _holds(sentence.bead.target, friend.lookalike, sentence.target_language):
                 continue
             meaning = _meaning_here(
                 friend, sentence.meaning(range(index, index + 1)), sentence.target_language
@@ -147,16 +151,14 @@ def of_concept(entry: ConceptEntry, term: str, language: Language) -> FalseFrien
     return None
 
 
-def _same_part(part: str, other: str) -> bool:
-    # A participle used as an adjective is either: « un homme sensible », « retiré ».
-    return part == other
+def _holds(text: str, word: str, language: Language) -> bool:
+    tokens = (token.text for token in tokenize(text, language))
+    return any(folded(word) in map(folded, (token, *lemmatize(token, language))) for token in tokens)
 
 
 def _meaning_here(friend: FalseFriend, linked: str, target: Language) -> str:
     """Return the translation that holds here, or nothing where the word may mean what it looks like."""
     lemmas = {folded(lemma) for word in linked.split() for lemma in (word, *lemmatize(word, target))}
-    if folded(friend.lookalike) in lemmas:
-        return ""
     for meaning in friend.means:
         if folded(meaning) in lemmas or folded(linked) == folded(meaning):
             return meaning

@@ -187,18 +187,19 @@ class _Choice:
         asked = self._asked if asked is None else asked
         order = self.spread()
         order = order[turn % len(order) :] + order[: turn % len(order)]
-        if self._looked_up:
-            order.sort(key=lambda sentence: not any(gap.named(self._looked_up) for gap in self._of(sentence)))
         while True:
-            fresh = False
-            for sentence in order:
-                gap = next((gap for gap in self._of(sentence) if folded(gap.citation) not in asked), None)
-                if gap is not None:
-                    fresh = True
-                    asked.add(folded(gap.citation))
-                    yield gap
+            best = (
+                next((gap for gap in self._of(sentence) if folded(gap.citation) not in asked), None)
+                for sentence in order
+            )
+            # The sort keeps the spread among gaps that are as good as each other.
+            fresh = sorted((gap for gap in best if gap is not None), key=self._order)
             if not fresh:
                 return
+            for gap in fresh:
+                if folded(gap.citation) not in asked:
+                    asked.add(folded(gap.citation))
+                    yield gap
 
     def _of(self, sentence: Sentence) -> list[Gap]:
         if sentence.number not in self._gaps:

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable
 
 from bilingual.exercises.differences import alike, plain
+from bilingual.exercises.forms import Forms
 from bilingual.exercises.grades import Grade, Verdict, make_grade, quoted
 from bilingual.exercises.items import Exercise
 from bilingual.exercises.typos import edits, typing_errors_allowed
@@ -115,7 +116,7 @@ def _nearness(exercise: Exercise, given: str, accepted: str) -> tuple[str, float
         return f"the right word in another form; here it is {quoted(accepted)}.", 0.6
     distance = edits(plain(ours), plain(theirs))
     others = [word for word in ours.split() if plain(word) not in plain(theirs).split()]
-    if distance <= typing_errors_allowed(theirs) and not any(is_known(word, language) for word in others):
+    if distance <= typing_errors_allowed(theirs) and not any(_is_word(word, language) for word in others):
         return f"a typing error, {given} → {accepted}.", 1 - distance / max(len(theirs), 1)
     if _means_the_same(exercise, ours):
         text_has = f"the text has {quoted(exercise.answer)}"
@@ -138,10 +139,15 @@ def _same_word(ours: str, theirs: str, language: Language) -> bool:
 
 def _respelt(ours: str, theirs: str, language: Language) -> bool:
     """Whether a word without its accents is another form: « dépots » for « dépôt »."""
-    if language.code != FRENCH.code or is_known(ours, language):
+    if language.code != FRENCH.code or _is_word(ours, language):
         return False
     bare = plain(theirs)
     return any(plain(ours) in (bare + ending, bare.removesuffix(ending)) for ending in ("s", "x", "e", "es"))
+
+
+def _is_word(text: str, language: Language) -> bool:
+    """Whether either dictionary has a form; neither has all."""
+    return is_known(text, language) or bool(Forms.open(language).readings(text))
 
 
 def _means_the_same(exercise: Exercise, word: str) -> bool:

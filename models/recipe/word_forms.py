@@ -29,6 +29,9 @@ from wordfreq import zipf_frequency
 
 DATA = Path(__file__).resolve().parents[2] / "bilingual" / "data"
 LEAST_FREQUENT = 1.0  # Zipf
+RARE_PLURAL = (
+    1.4  # Zipf below its singular: 2.2 for "aircrafts", 1.5 for "fishes", 1.1 for "fires" and "supports"
+)
 PARTS = {"NOM": "n", "VER": "v", "AUX": "v", "ADJ": "a", "ADV": "r"}
 ENGLISH_PARTS = {"noun": "n", "verb": "v", "adj": "a", "adv": "r"}
 # Lexique's moods and tenses; persons follow as `3s`, and a participle's gender and number as `fp`.
@@ -82,9 +85,19 @@ def english(path: Path) -> Iterator[Entry]:
                 columns[1] = columns[0]
             yield lemma, part, lemma, {"n": "-s", "v": "P"}.get(part, ""), 0
             for tag, forms in zip(tags, columns, strict=False):
-                # Of nouns that are often uncountable the table gives the singular as a plural, too.
                 made = [form for form in forms.split("/") if form]
-                yield from ((lemma, part, form, tag, 0) for form in made if form != lemma or made == [lemma])
+                if part == "n" and lemma in made and len(made) > 1:
+                    made = plurals(lemma, [form for form in made if form != lemma])
+                yield from ((lemma, part, form, tag, 0) for form in made)
+
+
+def plurals(lemma: str, others: list[str]) -> list[str]:
+    """Return the plurals of an English noun for which the table has its singular as well as others.
+
+    Either it is often uncountable, "violation", and the others are its plurals; or they are rare, "aircrafts".
+    """
+    rarer = zipf_frequency(lemma, "en") - max(zipf_frequency(form, "en") for form in others)
+    return [lemma] if rarer > RARE_PLURAL else others
 
 
 def write(entries: Iterator[Entry], language: str) -> None:
