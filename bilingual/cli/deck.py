@@ -133,8 +133,8 @@ def remove(cards: tuple[str, ...], deck_file: Path | None) -> None:
     """Take each CARD out: an id, its first digits, or what `deck list` shows as the card."""
     with opened_deck(deck_file, make=False) as opened:
         removed = opened.remove(*(_named(opened, name) for name in cards))
-    for card in removed:
-        say(f"removed “{card.subject}”; bilingual deck undo brings it back")
+    for subject in removed:
+        say(f"removed “{subject}”; bilingual deck undo brings it back")
 
 
 @deck.command(short_help="Take back the last thing done.")
@@ -174,6 +174,8 @@ def import_(files: tuple[str, ...], deck_file: Path | None) -> None:
 
 def _named(deck: Deck, name: str) -> str:
     """Return the id of the card that is named by its id, the beginning of it, or its subject."""
+    if name in deck:  # a damaged card can be named by its id only
+        return name
     found = [
         card
         for card in deck.cards()

@@ -36,6 +36,7 @@ from bilingual.exercises.records import (
 )
 from bilingual.exercises.rescue import rescue
 from bilingual.exercises.scheduling import DAY, Rating, Scheduler
+from bilingual.exercises.sessions import KeptSessions
 from bilingual.exercises.statistics import Statistics, measure
 from bilingual.exercises.store import Action, Change, Store
 from bilingual.languages import Language
@@ -43,8 +44,6 @@ from bilingual.languages import Language
 if TYPE_CHECKING:
     from bilingual.glossary.matching import TermMatch
     from bilingual.spans import Span
-
-_KEPT_SESSIONS = 30 * DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +84,8 @@ class Deck:
         self._store = store
         self.scheduler = scheduler
         self._clock = clock
+        self.sessions = KeptSessions(store, clock)
+        """Sessions that were begun and can be gone on with."""
         self.rescued = 0
         """Cards of a damaged file that could still be read, and are in this deck now."""
 
@@ -177,8 +178,11 @@ class Deck:
         """Keep a sentence with its translation; see `cards.sentence_exercise`."""
         return self.add(sentence_exercise(pair, required))
 
-    def remove(self, *identities: str) -> tuple[Card, ...]:
-        """Take cards out of the deck; what was answered stays in the statistics.
+    def remove(self, *identities: str) -> tuple[str, ...]:
+        """Take cards out of the deck, damaged ones, too; what was answered stays in the statistics.
+
+        Returns:
+            what the cards were about.
 
         Raises:
             CardGoneError: one of them is not in the deck; then none is taken out.
@@ -187,13 +191,12 @@ class Deck:
             rows = [self._present(change, identity) for identity in dict.fromkeys(identities)]
             for row in rows:
                 change.delete("card", row["id"])
-            cards = tuple(self._card(row) for row in rows)
-            if cards:
-                kind, subject = (
-                    ("remove", cards[0].subject) if len(cards) == 1 else ("removals", f"{len(cards)} cards")
-                )
-                self._store.note(change, kind, subject, self.now)
-        return cards
+            subjects = tuple(self._subject(row) for row in rows)
+            if len(subjects) == 1:
+                self._store.note(change, "remove", subjects[0], self.now)
+            elif subjects:
+                self._store.note(change, "removals", f"{len(subjects)} cards", self.now)
+        return subjects
 
     def card(self, identity: str) -> Card | None:
         """Return a card by its id."""
@@ -209,6 +212,9 @@ class Deck:
         """Return the card that is due first."""
         rows = self._store.rows("card", "due, id LIMIT 1")
         return self._card(rows[0]) if rows else None
+
+    def __contains__(self, identity: object) -> bool:
+        return isinstance(identity, str) and self._store.get("card", identity) is not None
 
     def __len__(self) -> int:
         return int(self._store.select("SELECT count(*) FROM card")[0][0])
@@ -358,35 +364,6 @@ class Deck:
         moment = self._moment(now)
         return measure(self._store, self.scheduler, moment, days, due=self.count_due(moment))
 
-    # Sessions that can be gone on with
-
-    def keep_session(self, identity: str, content: str, state: str) -> None:
-        """Keep a session that begins; old ones that nobody went on with are dropped."""
-        with self._store.change() as change:
-            old = self._store.select("SELECT id FROM session WHERE at < ?", (self.now - _KEPT_SESSIONS,))
-            for (forgotten,) in [*old, (identity,)]:
-                change.delete("session", forgotten)
-                change.delete("progress", forgotten)
-            change.put("session", {"id": identity, "content": content, "at": self.now})
-            change.put("progress", {"session": identity, "state": state})
-
-    def session(self, identity: str) -> tuple[str, str] | None:
-        """Return content and progress of a session that was begun."""
-        session, progress = self._store.get("session", identity), self._store.get("progress", identity)
-        return (session["content"], progress["state"]) if session and progress else None
-
-    def keep_progress(self, identity: str, state: str) -> None:
-        """Keep how far a session has come without an answer: something was skipped, say."""
-        with self._store.change() as change:
-            if change.get("session", identity) is not None:
-                change.put("progress", {"session": identity, "state": state})
-
-    def drop_session(self, identity: str) -> None:
-        """Forget a session that has come to its end."""
-        with self._store.change() as change:
-            change.delete("session", identity)
-            change.delete("progress", identity)
-
     def _moment(self, now: float | None) -> int:
         return self.now if now is None else int(now)
 
@@ -395,6 +372,12 @@ class Deck:
         if row is None:
             raise CardGoneError(f"no card {identity!r} in the deck", place=str(self.path))
         return row
+
+    def _subject(self, row: Row) -> str:
+        try:
+            return self._card(row).subject
+        except DeckError:
+            return str(row["id"])
 
     def _card(self, row: Row) -> Card:
         place = f"{self.path}, card {row['id']}"

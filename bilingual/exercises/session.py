@@ -129,13 +129,13 @@ class Session:
         """Begin a session that can be gone on with, and keep its exercises."""
         session = cls(exercises, deck, identity=identity, repeat=repeat)
         content = json.dumps([exercise.to_json() for exercise in exercises], ensure_ascii=False)
-        deck.keep_session(identity, content, session._written())
+        deck.sessions.keep(identity, content, session._written())
         return session
 
     @classmethod
     def resume(cls, deck: Deck, identity: str, *, repeat: bool = True) -> Self | None:
         """Go on with a session; `None` where there is none, or none that can be understood any more."""
-        if (kept := deck.session(identity)) is None:
+        if (kept := deck.sessions.find(identity)) is None:
             return None
         content, state = kept
         try:
@@ -277,7 +277,7 @@ class Session:
             answers = "1 answer" if waiting == 1 else f"{waiting} answers"
             raise DeckError(f"{answers}: {error.problem}", place=error.place, remedy=error.remedy)
         if self._identity is not None and not self._state.todo:
-            self._recorder.deck.drop_session(self._identity)
+            self._recorder.deck.sessions.drop(self._identity)
 
     def _take(self, result: Result) -> Outcome:
         before = self._state
@@ -300,7 +300,7 @@ class Session:
         """Save how far the session has come where no answer was given; not worth an error if it cannot be."""
         if self._recorder is not None and self._identity is not None:
             with suppress(DeckError):
-                self._recorder.deck.keep_progress(self._identity, self._written())
+                self._recorder.deck.sessions.advance(self._identity, self._written())
 
     def _written(self) -> str:
         state = self._state

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -113,6 +114,15 @@ class TestAFullDeck:
         code, message = failing("deck", "remove", "char", "xqzvw")
         assert (code, "'xqzvw'" in message) == (ExitCode.DECK, True)
         assert "3 cards" in shown("stats")
+
+    def test_a_damaged_card_can_be_removed(self) -> None:
+        with sqlite3.connect(deck_file()) as connection:
+            connection.execute("UPDATE card SET exercise = 'x' WHERE id = ?", (cloze("char").id,))
+        connection.close()
+        code, message = failing("deck", "list")
+        assert (code, f"bilingual deck remove {cloze('char').id}" in message) == (ExitCode.DECK, True)
+        said("remove", cloze("char").id)
+        assert "obus" in shown("list")
 
     def test_a_name_of_two_cards_is_none(self) -> None:
         with Deck.open() as deck:

@@ -125,7 +125,7 @@ class TestCards:
         with pytest.raises(DeckError, match="no card 'nowhere'"):
             deck.remove(cloze("char").id, "nowhere")
         assert len(deck) == 3
-        assert [card.subject for card in deck.remove(cloze("char").id, cloze("obus").id)] == ["char", "obus"]
+        assert deck.remove(cloze("char").id, cloze("obus").id) == ("char", "obus")
         assert [card.subject for card in deck.cards()] == ["fusil"]
 
 
@@ -300,23 +300,23 @@ class TestTheReader:
 
 class TestSessions:
     def test_progress_is_kept_with_the_answer_and_taken_back_with_it(self, path: Path, deck: Deck) -> None:
-        deck.keep_session("a", "content", "0")
+        deck.sessions.keep("a", "content", "0")
         deck.answer(cloze("char"), Rating.GOOD, progress=("a", "1"))
         with open_deck(path) as other:
-            assert other.session("a") == ("content", "1")
+            assert other.sessions.find("a") == ("content", "1")
         deck.undo()
-        assert deck.session("a") == ("content", "0")
+        assert deck.sessions.find("a") == ("content", "0")
 
     def test_a_session_that_has_ended_is_forgotten_and_so_are_old_ones(
         self, deck: Deck, clock: Clock
     ) -> None:
         for name in "abc":
-            deck.keep_session(name, "content", "0")
-        deck.drop_session("a")
-        assert deck.session("a") is None
+            deck.sessions.keep(name, "content", "0")
+        deck.sessions.drop("a")
+        assert deck.sessions.find("a") is None
         clock.time += 40 * DAY
-        deck.keep_session("c", "later", "0")
-        assert (deck.session("b"), deck.session("c")) == (None, ("later", "0"))
+        deck.sessions.keep("c", "later", "0")
+        assert (deck.sessions.find("b"), deck.sessions.find("c")) == (None, ("later", "0"))
 
 
 class TestTheFile:
@@ -445,6 +445,8 @@ class TestTheFile:
         deck._store._connection.execute("UPDATE card SET exercise = 'x'")
         with pytest.raises(DeckError, match="damaged card"):
             deck.due()
+        assert deck.remove(cloze("char").id) == (cloze("char").id,)
+        assert deck.due() == ()
 
 
 ANSWERING = """

@@ -267,7 +267,7 @@ class TestGoingOnLater:
             ("[]", "[]"),
             ("[1]", "{}"),
         ):
-            deck.keep_session("a", content, state)
+            deck.sessions.keep("a", content, state)
             assert Session.resume(deck, "a") is None
 
     def test_another_day_the_card_is_reviewed(self) -> None:
