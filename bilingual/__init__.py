@@ -21,6 +21,7 @@ _EXPORTS = {
     "Bead": "bilingual.bitext",
     "BilingualError": "bilingual.errors",
     "Bitext": "bilingual.bitext",
+    "Card": "bilingual.exercises.cards",
     "Compliance": "bilingual.glossary.compliance",
     "ConceptEntry": "bilingual.glossary.model",
     "CorpusReport": "bilingual.corpus.model",
@@ -35,6 +36,7 @@ _EXPORTS = {
     "Language": "bilingual.languages",
     "ParallelStatistics": "bilingual.statistics.model",
     "ParallelText": "bilingual.pipeline.model",
+    "Rating": "bilingual.exercises.scheduling",
     "Reading": "bilingual.pipeline.reading",
     "Segment": "bilingual.sentences",
     "SentencePair": "bilingual.exercises.items",
@@ -78,11 +80,13 @@ if TYPE_CHECKING:
     from bilingual.document.model import Document
     from bilingual.document.reading import document_from_text, read_document
     from bilingual.errors import BilingualError
+    from bilingual.exercises.cards import Card
     from bilingual.exercises.deck import Deck
     from bilingual.exercises.generation import make_exercises
     from bilingual.exercises.grades import Grade
     from bilingual.exercises.grading import grade
     from bilingual.exercises.items import Exercise, ExerciseKind, SentencePair
+    from bilingual.exercises.scheduling import Rating
     from bilingual.glossary.collecting import TermCount, collect_terms
     from bilingual.glossary.compliance import Compliance
     from bilingual.glossary.matching import TermMatch, match_terms

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _NARROWEST_DETAILS = 80  # cells; from here on kind and id have columns of their own
 _CHART = 30  # cells
+_BESIDE_BARS = len(f"{INDENT}Mon 01   100% right")  # cells, besides the digits of the largest number
 _MINUTE, _HOUR = 60, 3600
 _DAYS_NAMED = 60  # longer times are said in months, and these in years
 _MONTHS_NAMED = 730
@@ -130,7 +131,7 @@ class StatisticsView:
         self._print(line)
         most = max((day.cards for day in days), default=0) or 1
         digits = len(str(most))
-        width = max(4, min(_CHART, self._console.width - 8 - digits - 8))
+        width = max(4, min(_CHART, self._console.width - _BESIDE_BARS - digits))
         for day in days:
             name = "today" if day.day == today else f"{day.day:%a %d}"
             line = Text(f"{INDENT}{name:<6} {day.cards:>{digits}} ")

@@ -119,10 +119,9 @@ class PracticeView:
         if result.passed:
             message.stylize(style)
         self._print(message, INDENT, Text(f"{sign} ", style=style))
-        for line in self._comparison(exercise, grade):
-            self._print(line, INDENT)
-        for line in self._explanation(exercise, result):
-            self._print(line, INDENT)
+        if not result.accepted:  # else it was all shown before
+            for line in (*self._comparison(exercise, grade), *self._explanation(exercise, result)):
+                self._print(line, INDENT)
         if outcome.card is not None and self._when is not None and not outcome.asked_again:
             self._print(Text(f"Again {self._when(outcome.card)}.", style=QUIET_STYLE), INDENT)
 

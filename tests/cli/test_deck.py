@@ -106,6 +106,7 @@ class TestAFullDeck:
         assert "\x1b" not in text
         narrow = shown("stats", "--width", "40", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
         assert "  today  2 ####" in narrow
+        assert "100% right" in narrow
         assert max(map(len, narrow.splitlines())) <= 40
 
     def test_cards_are_removed_by_name_or_id(self) -> None:
