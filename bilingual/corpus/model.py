@@ -41,6 +41,7 @@ class Treatment:
         glossary: pickled termbase of the user's own terms; empty for none.
         memory: whether workers use the translation memory of their machine.
         threads: cores that one file may use; `None` for the worker's share.
+        version: of `bilingual` on the client.
     """
 
     source_code: str
@@ -52,12 +53,13 @@ class Treatment:
     glossary: bytes = b""
     memory: bool = True
     threads: int | None = None
+    version: str = __version__
 
     def key(self, item: CorpusItem, contents: Sequence[bytes]) -> str:
         """Return what changes whenever the result would: contents, options, package and version."""
         digest = hashlib.sha256()
         said = (
-            __version__, item.name, item.translation, self.source_code, self.target_code, self.form, self.package,
+            self.version, item.name, item.translation, self.source_code, self.target_code, self.form, self.package,
             self.package_digest, hashlib.sha256(self.glossary).hexdigest(),
         )  # fmt: skip
         digest.update(json.dumps(said).encode())

@@ -18,7 +18,7 @@ from bilingual.corpus.working import work
 from bilingual.errors import BilingualError
 
 Work = Callable[[Task], Made]
-_CONNECTING = 10.0  # seconds to wait for a scheduler
+_CONNECTING = 10.0  # seconds to wait for a scheduler, and for the first worker
 # Tasks under way for each that is worked on: the next is there when one is done, and memory stays bounded.
 _AHEAD = 2
 
@@ -169,6 +169,12 @@ class ClusterWorkers:
                 "the connection to the scheduler is lost",
                 remedy="start again; what is finished is not done twice",
             ) from None
+        except Exception as error:
+            # What goes wrong with a text is in what comes back: this is a worker that cannot even begin.
+            raise BilingualError(
+                f"a worker of the cluster cannot run bilingual: {type(error).__name__}: {error}",
+                remedy="install the same version on every machine",
+            ) from None
 
     def renew(self) -> None:
         """Do nothing: the scheduler sees to it."""
@@ -209,6 +215,12 @@ def cluster_workers(address: str) -> Iterator[ClusterWorkers]:
             f"no scheduler answers: {reason}", place=address, remedy="start one: dask scheduler"
         ) from None
     try:
+        try:
+            client.wait_for_workers(1, timeout=_CONNECTING)
+        except TimeoutError:
+            raise BilingualError(
+                "the scheduler has no workers", place=address, remedy=f"start some: dask worker {address}"
+            ) from None
         yield ClusterWorkers(
             client.get_executor(pure=False),
             lambda: sum(client.nthreads().values()),

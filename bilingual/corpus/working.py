@@ -9,6 +9,7 @@ from contextlib import ExitStack, suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from bilingual import __version__
 from bilingual.corpus.model import Made, Task, Treatment
 from bilingual.corpus.packages import package_digest
 from bilingual.errors import BilingualError, ModelError
@@ -49,6 +50,11 @@ def _parallel_text(task: Task) -> ParallelText:
     from bilingual.document.reading import document_from_bytes
 
     item, treatment = task.item, task.treatment
+    if treatment.version != __version__:
+        raise BilingualError(
+            f"this worker has bilingual {__version__}, the client {treatment.version}",
+            remedy="install the same version on every machine",
+        )
     document = document_from_bytes(task.contents[0], item.name)
     if item.translation is None:
         return _translated(document, treatment)

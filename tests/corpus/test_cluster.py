@@ -9,6 +9,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -17,9 +18,9 @@ from corpora import write_corpus
 from processes import COMMAND, wait_for
 
 from bilingual.corpus.journal import NAME
-from bilingual.corpus.model import FileReport, Status
+from bilingual.corpus.model import FileReport, Made, Status
 from bilingual.corpus.running import REPORT, translate_corpus
-from bilingual.corpus.workers import cluster_workers
+from bilingual.corpus.workers import ClusterWorkers, cluster_workers
 from bilingual.errors import BilingualError
 from bilingual.pipeline.model import ParallelText
 
@@ -110,6 +111,16 @@ def test_a_cluster_goes_on_with_what_processes_here_began(scheduler: str, tmp_pa
         )
     assert b"1 done, 2 unchanged" in done.stderr
     assert b"Traceback" not in done.stderr
+
+
+def test_a_cluster_that_cannot_work_is_said(scheduler: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bilingual.corpus.workers._CONNECTING", 1.0)
+    with pytest.raises(BilingualError, match="no workers.*dask worker tcp"), cluster_workers(scheduler):
+        pass
+    broken: Future[Made] = Future()
+    broken.set_exception(ModuleNotFoundError("No module named 'bilingual'"))
+    with pytest.raises(BilingualError, match="cannot run bilingual.*same version on every machine"):
+        ClusterWorkers(ThreadPoolExecutor(), lambda: 1).result(broken)
 
 
 def test_a_scheduler_that_does_not_answer_is_said(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -201,6 +201,11 @@ def test_a_worker_with_another_package_refuses(tmp_path: Path) -> None:
     assert "another package" in work(other).problem
 
 
+def test_a_worker_of_another_version_refuses() -> None:
+    other = Task(CorpusItem("a", "b"), Treatment("fr", "en", "json", version="99"), (b"Il pleut.",))
+    assert "the client 99" in work(other).problem
+
+
 def test_a_package_is_the_same_packed_and_unpacked(tmp_path: Path) -> None:
     packed = find_package(FRENCH, ENGLISH)
     unpacked = describe_package(unpack(packed.path, tmp_path / "package"), PackageOrigin.GIVEN)
