@@ -94,7 +94,7 @@ def align(
             lines=lines,
             quiet=quiet,
         )
-        deliver(text, chosen, view, output, file_out, translator if compare else None)
+        deliver(text, chosen, view, output, file_out, translator if compare else None, quiet=quiet)
 
 
 def aligned(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -12,11 +11,8 @@ from bilingual.cli.engine import engine_options, language_pair, open_translator
 from bilingual.cli.inputs import load_glossaries, open_document, text_without_translating
 from bilingual.cli.output import OutputOptions, output_options, say
 from bilingual.cli.showing import FORMAT_HELP, Shown, chosen_format, deliver, show, showing_options
+from bilingual.cli.waiting import finish
 from bilingual.languages import Language
-
-if TYPE_CHECKING:
-    from bilingual.pipeline.reading import Reading
-    from bilingual.views.formats import Format
 
 
 @click.command(
@@ -84,7 +80,7 @@ def read(
             if compare:
                 opened = open_translator(*languages, model, memory=memory, quiet=quiet)
                 translator = stack.enter_context(opened)
-            deliver(text, chosen, view, output, file_out, translator)
+            deliver(text, chosen, view, output, file_out, translator, quiet=quiet)
         return
     languages = language_pair(source, target)
     refuse_other_language(document, *languages)
@@ -92,19 +88,14 @@ def read(
     with open_translator(*languages, model, memory=memory, quiet=quiet) as translator:
         reading = Reading(document, translator, termbase, check_language=False)
         try:
-            _deliver_while_reading(reading, chosen, view, output, file_out)
+            if chosen is None:
+                show(Shown.reading(reading), view, output, file_out)
+            else:
+                text = finish(reading, quiet=quiet)
+                deliver(text, chosen, view, output, file_out, quiet=quiet)
         except KeyboardInterrupt:
             reading.close()
             done = len(reading.so_far())
             kept = ", kept in the translation memory" if memory else ""
             say(f"interrupted after {done} sentences{kept}")
             raise
-
-
-def _deliver_while_reading(
-    reading: Reading, form: Format | None, view: str | None, output: OutputOptions, file_out: str | None
-) -> None:
-    if form is None:
-        show(Shown.reading(reading), view, output, file_out)
-    else:
-        deliver(reading.finish(), form, view, output, file_out)

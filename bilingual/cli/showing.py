@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bilingual.cli.output import OutputOptions, console_for, is_file, make_console, write_data, write_result
+from bilingual.cli.waiting import busy
 from bilingual.languages import Language
 from bilingual.views.formats import FORMATS, Format, format_of
 
@@ -146,10 +147,14 @@ def deliver(
     output: OutputOptions,
     file_out: str | None,
     translator: Translator | None = None,
+    *,
+    quiet: bool = False,
 ) -> None:
     """Show a parallel text to its reader, beside the translator's where one is given, or write it."""
     if form is not None:
-        write_data(form.render(text), file_out)
+        with busy(f"linking words for {form.name}" if form.linked else f"writing {form.name}", quiet=quiet):
+            data = form.render(text)
+        write_data(data, file_out)
         return
     comparisons = None
     if translator is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pty
 import subprocess
@@ -41,9 +42,9 @@ def test_without_a_known_ending_columns_are_written(pack: Path, tmp_path: Path) 
 
 
 def test_align_and_read_write_the_same(tmp_path: Path) -> None:
-    run("align", FRENCH, ENGLISH, "-o", tmp_path / "a.html")
-    run("read", FRENCH, "--translation", ENGLISH, "-o", tmp_path / "b.html")
-    assert (tmp_path / "a.html").read_bytes() == (tmp_path / "b.html").read_bytes()
+    run("align", FRENCH, ENGLISH, "-o", tmp_path / "a.tmx")
+    run("read", FRENCH, "--translation", ENGLISH, "-o", tmp_path / "b.tmx")
+    assert (tmp_path / "a.tmx").read_bytes() == (tmp_path / "b.tmx").read_bytes()
 
 
 def test_a_page_is_utf_8_whatever_the_locale(pack: Path) -> None:
@@ -92,3 +93,28 @@ def test_a_file_that_cannot_be_written_is_said_in_a_line(pack: Path, tmp_path: P
     code, message = failing("read", pack, "-o", tmp_path / "no" / "a.html")
     assert code == ExitCode.ERROR
     assert "cannot be written" in message
+
+
+@pytest.mark.parametrize("options", [(), ("-q",)])
+def test_a_terminal_shows_how_far_it_is_and_a_quiet_one_nothing(
+    tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    text, page = tmp_path / "a.txt", tmp_path / "a.md"
+    text.write_text("La guerre est finie. Il pleut sur la ville.", "utf-8")
+    ours, theirs = pty.openpty()
+    done = subprocess.run(
+        [*COMMAND, "read", str(text), "-o", str(page), *options],
+        stdin=subprocess.DEVNULL,
+        stderr=theirs,
+        check=False,
+    )
+    os.close(theirs)
+    shown = b""
+    with contextlib.suppress(OSError):  # Linux's way to say that the other end is closed
+        while piece := os.read(ours, 4096):
+            shown += piece
+    os.close(ours)
+    assert done.returncode == 0
+    assert page.read_text("utf-8").startswith("# a\n")
+    assert (b"translating" in shown) == (not options)
+    assert not options or shown == b""

@@ -1,0 +1,43 @@
+"""What a terminal shows while a long text is worked on; nothing where nobody watches, nothing that stays."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bilingual.pipeline.model import ParallelText
+    from bilingual.pipeline.reading import Reading
+
+
+def finish(reading: Reading, *, quiet: bool) -> ParallelText:
+    """Read a text to its end, with a bar on standard error where that is a terminal."""
+    if not _watched(quiet):
+        return reading.finish()
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("translating", total=len(reading.document.text))
+        for bead in reading:
+            bar.update(task, completed=bead.source_spans[-1].end)
+        return reading.finish()
+
+
+@contextmanager
+def busy(what: str, *, quiet: bool) -> Iterator[None]:
+    """Say on standard error, where that is a terminal, what is being done until it is."""
+    if not _watched(quiet):
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(what):
+        yield
+
+
+def _watched(quiet: bool) -> bool:
+    return not quiet and sys.stderr.isatty()
