@@ -10,7 +10,7 @@ from bilingual.exercises.distractors import Pool
 from bilingual.exercises.gaps import Gap, GapKind, gaps_of
 from bilingual.exercises.items import Exercise, ExerciseKind
 from bilingual.exercises.levels import distance
-from bilingual.exercises.making import Maker
+from bilingual.exercises.makers import GapMaker, MeaningMaker, PairMaker, SentenceMaker
 from bilingual.exercises.material import Sentence, sentences, spread
 from bilingual.frequency import Level, level_of
 from bilingual.glossary.model import ConceptEntry
@@ -83,8 +83,7 @@ def make_exercises(
     entries = _entries(usable)
     base = termbase if termbase is not None else military_termbase()
     pool = Pool(usable, base, text.source.language, entries)
-    maker = Maker(text, pool, chosen.rng, translator)
-    return _take_turns(_streams(maker, chosen), wanted, number)
+    return _take_turns(_streams(text, pool, chosen, translator), wanted, number)
 
 
 def _names(words: Iterable[str]) -> Iterator[str]:
@@ -98,17 +97,21 @@ def _entries(usable: Iterable[Sentence]) -> tuple[ConceptEntry, ...]:
     return tuple({entry.id: entry for entry in met}.values())
 
 
-def _streams(maker: Maker, chosen: _Choice) -> Mapping[ExerciseKind, Iterator[Exercise]]:
+def _streams(
+    text: ParallelText, pool: Pool, chosen: _Choice, translator: Translator | None
+) -> Mapping[ExerciseKind, Iterator[Exercise]]:
     """Return for each kind its exercises, the best first, each made when it is asked for."""
     usable = chosen.spread()
+    of = text, pool, chosen.rng
+    gaps, whole, meanings = GapMaker(*of), SentenceMaker(*of, translator), MeaningMaker(*of)
     return {
-        ExerciseKind.CLOZE: maker.clozes(chosen.gaps(0)),
-        ExerciseKind.CHOICE: maker.choices(chosen.gaps(1)),
-        ExerciseKind.MATCH: maker.matches(chosen.entries(), chosen.gaps(2, set())),
-        ExerciseKind.ORDER: maker.orders(usable),
-        ExerciseKind.TRANSLATE: maker.translations(usable[::-1]),
-        ExerciseKind.FALSE_FRIEND: maker.false_friends(usable, chosen.is_known),
-        ExerciseKind.RANK: maker.ranks(usable, chosen.is_known),
+        ExerciseKind.CLOZE: gaps.clozes(chosen.gaps(0)),
+        ExerciseKind.CHOICE: gaps.choices(chosen.gaps(1)),
+        ExerciseKind.MATCH: PairMaker(*of).matches(chosen.entries(), chosen.gaps(2, set())),
+        ExerciseKind.ORDER: whole.orders(usable),
+        ExerciseKind.TRANSLATE: whole.translations(usable[::-1]),
+        ExerciseKind.FALSE_FRIEND: meanings.false_friends(usable, chosen.is_known),
+        ExerciseKind.RANK: meanings.ranks(usable, chosen.is_known),
     }
 
 
