@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from bilingual.glossary.termbase import Termbase
     from bilingual.statistics.model import ParallelStatistics, TextStatistics
 
+_ENDINGS = {".json": "json", ".csv": "csv", ".svg": "svg", ".html": "html", ".htm": "html"}
+
 
 @click.command(
     short_help="Sentences, words, terms and level of a text.",
@@ -24,12 +26,12 @@ Examples:
   bilingual stats article.fr.txt
   bilingual stats article.fr.txt --translation article.en.txt    both sides
   bilingual stats article.json                                   both sides of a reading pack
-  bilingual stats article.fr.txt --format svg -o article.svg
+  bilingual stats article.fr.txt -o article.svg
   bilingual stats article.fr.txt --format json | jq .level
 
 The level is an estimate from sentence length, word frequency and subordination, and so is its range, in which
 4 texts of 5 should lie: texts are graded by more than their surface. Words are ranked by the frequency of their
-lemma; names and numbers are left out. No translation package is needed.
+lemma: 1–1000 are the thousand commonest; names and numbers are left out. No translation package is needed.
 """,
 )
 @click.argument("file", type=click.Path(allow_dash=True))
@@ -47,8 +49,9 @@ lemma; names and numbers are left out. No translation package is needed.
     help="Your own terms, before the built-in ones; may be given several times.",
 )  # fmt: skip
 @click.option(
-    "--format", "form", type=click.Choice(["chart", "json", "csv", "svg", "html"]), default="chart",
-    show_default=True, help="A chart on the terminal, figures for programs, or a picture.",
+    "--format", "form", type=click.Choice(["chart", "json", "csv", "svg", "html"]),
+    help="A chart to read, figures for programs, or a picture; by default what the ending of -o FILE tells, else a "
+    "chart.",
 )  # fmt: skip
 @click.option("-o", "--output", "file_out", metavar="FILE", help="Write to FILE, all or nothing.")
 @output_options
@@ -58,18 +61,20 @@ def stats(
     source: Language | None,
     target: Language | None,
     glossaries: tuple[Path, ...],
-    form: str,
+    form: str | None,
     file_out: str | None,
     output: OutputOptions,
 ) -> None:
     """Show the figures of FILE (- for standard input): sentence lengths, word frequency, terms, level.
 
-    FILE is a text, or a reading pack made with --format json.
+    FILE is a text, or a reading pack made with `bilingual read FILE -o NAME.json`.
     """
     from bilingual.cli.inputs import load_glossaries
 
     if file == translation == "-":
         raise click.UsageError("only one file can be standard input")
+    if form is None:
+        form = _ENDINGS.get(Path(file_out or "").suffix.lower(), "chart")
     figures = _measure(file, translation, source, target, load_glossaries(glossaries))
     if form == "chart":
         _chart(figures, output, file_out)

@@ -42,6 +42,9 @@ def test_every_format_goes_to_a_file(capsys: pytest.CaptureFixture[str], tmp_pat
     out = tmp_path / "figures"
     assert run(capsys, FRENCH, "--format", form, "-o", out) == (0, "", "")
     to_file = out.read_text("utf-8")
+    by_ending = tmp_path / f"figures.{form}"
+    assert run(capsys, FRENCH, "-o", by_ending) == (0, "", "")
+    assert by_ending.read_text("utf-8") == to_file
     assert "ravitailleur" in to_file
     assert "\x1b" not in to_file
 
