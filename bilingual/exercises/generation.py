@@ -19,6 +19,8 @@ from bilingual.pipeline.model import ParallelText
 from bilingual.translation.translator import Translator
 
 DEFAULT_NUMBER = 12
+_FEWEST_SENTENCES, _SENTENCES_EACH = 100, 5
+"""Sentences looked at, and how many for each exercise asked for: a choice, and yet seconds for a book."""
 # Kinds take turns in this order: typed and chosen gaps are most of an exercise sheet, the others spice it.
 _TURNS = (
     ExerciseKind.CLOZE, ExerciseKind.CHOICE, ExerciseKind.MATCH, ExerciseKind.TRANSLATE, ExerciseKind.CLOZE,
@@ -70,14 +72,15 @@ def make_exercises(
     if number < 0:
         raise ValueError(f"a number of exercises is not negative: {number}")
     wanted = tuple(dict.fromkeys(map(ExerciseKind, kinds if kinds is not None else ExerciseKind)))
-    usable = sentences(text)
-    if not usable or not wanted:
+    first = frozenset(_names(looked_up))
+    usable = sentences(text, max(_FEWEST_SENTENCES, _SENTENCES_EACH * number), first)
+    if not usable or not wanted or not number:
         return ()
     chosen = _Choice(
         usable,
         Level(level) if level is not None else None,
         rng or random.Random(0),
-        frozenset(_names(looked_up)),
+        first,
         frozenset(_names(known)),
     )
     entries = _entries(usable)

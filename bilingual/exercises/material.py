@@ -8,7 +8,7 @@ from itertools import chain
 
 from bilingual.alignment.words import WordAligner, link_bead
 from bilingual.bitext import Origin, flow
-from bilingual.casing import is_all_caps
+from bilingual.casing import is_all_caps, key
 from bilingual.exercises.context import reading
 from bilingual.exercises.forms import Form
 from bilingual.exercises.items import GAP, SentencePair
@@ -25,8 +25,6 @@ _LEAST_LINK = 0.05
 _LEAST_SCORE = 0.6
 """Of a machine translation that may be shown as a hint; of the embedded package's for news 1 in 5 has less."""
 _MARK = "\ue000"  # a private character, which stands for the gap while white space is put right
-_MOST_SENTENCES = 600
-"""Sentences looked at: those of a long book are taken at even distances, so that it is no slower than a chapter."""
 
 
 class Sentence:
@@ -97,6 +95,12 @@ class Sentence:
             )
             for token in self.tokens
         )
+
+    def has(self, words: frozenset[str]) -> bool:
+        """Whether one of some words or concepts is met in it."""
+        if any({found.match.entry.id, key(found.match.lemma)} & words for found in self.bead.terms):
+            return True
+        return any(key(word) in words for word in self.words)
 
     def reading(self, index: int) -> Form | None:
         """Return what a token is, where that is sure."""
@@ -175,17 +179,27 @@ class Sentence:
         return bead.links
 
 
-def sentences(text: ParallelText) -> tuple[Sentence, ...]:
+def sentences(
+    text: ParallelText, most: int | None = None, looked_up: frozenset[str] = frozenset()
+) -> tuple[Sentence, ...]:
     """Return the sentences of a text that exercises may be made of, in order.
 
     Left out is what has no counterpart, what a reader should not trust, what is written in capitals, and what is too
     short or too long.
+
+    Args:
+        text: the whole.
+        most: how many; those of a long text are taken at even distances, so that a book takes no longer than a
+            chapter.
+        looked_up: words and concepts, as `casing.key` writes them; of their sentences none is left out.
     """
     usable = [
         Sentence(text, number, bead) for number, bead in enumerate(text.beads) if _is_usable(bead, text)
     ]
-    if len(usable) > _MOST_SENTENCES:
-        usable = [usable[i * len(usable) // _MOST_SENTENCES] for i in range(_MOST_SENTENCES)]
+    if most is not None and len(usable) > most:
+        kept = {i * len(usable) // most for i in range(most)}
+        kept.update(i for i, sentence in enumerate(usable) if looked_up and sentence.has(looked_up))
+        usable = [usable[i] for i in sorted(kept)]
     return tuple(
         sentence
         for sentence in usable

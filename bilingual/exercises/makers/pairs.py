@@ -82,11 +82,7 @@ class PairMaker(Maker):
             return None
         return _Pair(gap.citation, right, gap.sentence)
 
-    def _match(
-        self,
-        pairs: Sequence[_Pair],
-        others: Sequence[_Pair],
-    ) -> Exercise:
+    def _match(self, pairs: Sequence[_Pair], others: Sequence[_Pair]) -> Exercise:
         rights = [pair.right for pair in pairs]
         # One translation too many, so that the last pair is not given away.
         spare = [pair.right for pair in others[:1]]
@@ -115,7 +111,8 @@ def _unlike(pairs: Iterable[_Pair], language: Language, pool: Pool) -> Iterator[
     for pair in pairs:
         left, right = pair.left, pair.right
         clash = any(
-            folded(right) == folded(other_right) or same_meaning(left, other_left, language, pool.termbase)
+            same_meaning(right, other_right, Lexicon.other(language), pool.termbase)
+            or same_meaning(left, other_left, language, pool.termbase)
             for other_left, other_right in kept
         )
         if not clash:
