@@ -193,6 +193,8 @@ def _tell(report: CorpusReport, directory: Path, *, quiet: bool) -> None:
     if quiet:
         return
     parts = [f"{report.count(status)} {status}" for status in Status if report.count(status)]
+    if warned := sum(bool(file.warnings) for file in report.files):
+        parts.append(f"{warned} with warnings")
     if report.passed_over:
         parts.append(f"{report.passed_over} passed over")
     speed = f", {report.words / report.seconds:,.0f} words/s" if report.words and report.seconds >= 1 else ""

@@ -13,7 +13,6 @@ from bilingual.cli.output import OutputOptions, console_for, make_console, outpu
 from bilingual.languages import Language
 
 if TYPE_CHECKING:
-    from bilingual.glossary.termbase import Termbase
     from bilingual.statistics.model import ParallelStatistics, TextStatistics
 
 _ENDINGS = {".json": "json", ".csv": "csv", ".svg": "svg", ".html": "html", ".htm": "html"}
@@ -69,13 +68,11 @@ def stats(
 
     FILE is a text, or a reading pack made with `bilingual read FILE -o NAME.json`.
     """
-    from bilingual.cli.inputs import load_glossaries
-
     if file == translation == "-":
         raise click.UsageError("only one file can be standard input")
     if form is None:
         form = _ENDINGS.get(Path(file_out or "").suffix.lower(), "chart")
-    figures = _measure(file, translation, source, target, load_glossaries(glossaries))
+    figures = _measure(file, translation, source, target, glossaries)
     if form == "chart":
         _chart(figures, output, file_out)
         return
@@ -83,29 +80,26 @@ def stats(
 
 
 def _measure(
-    file: str, translation: str | None, source: Language | None, target: Language | None, termbase: Termbase
+    file: str,
+    translation: str | None,
+    source: Language | None,
+    target: Language | None,
+    glossaries: tuple[Path, ...],
 ) -> TextStatistics | ParallelStatistics:
-    from bilingual.cli.inputs import open_document
+    from bilingual.cli.inputs import load_glossaries, open_document, text_without_translating
     from bilingual.languages import FRENCH, guess_language
-    from bilingual.pipeline.packs import is_pack
     from bilingual.pipeline.reading import HEAD, refuse_other_language
     from bilingual.statistics.measuring import parallel_statistics, text_statistics
 
     document = open_document(file)
-    if is_pack(document.text):
-        from bilingual.pipeline.model import ParallelText
-
-        if translation is not None:
-            raise click.UsageError("a reading pack has its translation in it; leave out --translation")
-        return parallel_statistics(ParallelText.from_json(document.text, document.name), termbase=termbase)
     if source is None and target is None:
         source = guess_language(document.text[:HEAD]) or FRENCH
-    source, target = language_pair(source, target)
-    if translation is not None:
-        from bilingual.cli.align import aligned
-
-        text = aligned(document, open_document(translation), (source, target), termbase)
+    termbase = load_glossaries(glossaries)
+    # The terms of the pairs are not asked for: each side is searched as a whole.
+    text = text_without_translating(document, translation, source, target, (), quiet=False)
+    if text is not None:
         return parallel_statistics(text, termbase=termbase)
+    source, target = language_pair(source, target)
     refuse_other_language(document, source, target)
     return text_statistics(document, source, termbase=termbase)
 

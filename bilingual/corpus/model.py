@@ -86,6 +86,7 @@ class Made:
         beads: how many pairs.
         words: of the text, roughly: stretches between white space.
         flagged: pairs that should not be trusted.
+        warnings: what a reader should know of it, such as that two texts hardly belong together.
         problem: what went wrong; empty for none.
         remedy: what to do about it.
         unexpected: a traceback, where the problem is a fault of this program.
@@ -95,6 +96,7 @@ class Made:
     beads: int = 0
     words: int = 0
     flagged: int = 0
+    warnings: tuple[str, ...] = ()
     problem: str = ""
     remedy: str = ""
     unexpected: str = ""
@@ -119,6 +121,7 @@ class FileReport:
         beads: how many pairs; 0 where nothing was done.
         words: of the text, roughly.
         flagged: pairs that should not be trusted.
+        warnings: what a reader should know of it.
         problem: what went wrong.
         remedy: what to do about it.
         unexpected: a traceback, where the problem is a fault of this program.
@@ -130,6 +133,7 @@ class FileReport:
     beads: int = 0
     words: int = 0
     flagged: int = 0
+    warnings: tuple[str, ...] = ()
     problem: str = ""
     remedy: str = ""
     unexpected: str = ""
@@ -175,7 +179,7 @@ class CorpusReport:
             "words": self.words,
             "seconds": round(self.seconds, 2),
             "files": [
-                {key: value for key, value in asdict(file).items() if value != "" or key == "name"}
+                {key: value for key, value in asdict(file).items() if value not in ("", ()) or key == "name"}
                 for file in self.files
             ],
         }

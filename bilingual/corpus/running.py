@@ -185,7 +185,11 @@ class _Run:
             self.note(_failed(item, error.problem, error.remedy))
             return
         self._journal.finish(item.output, task.treatment.key(item, task.contents))
-        self.note(FileReport(item.name, item.output, Status.DONE, made.beads, made.words, made.flagged))
+        self.note(
+            FileReport(
+                item.name, item.output, Status.DONE, made.beads, made.words, made.flagged, made.warnings
+            )
+        )
 
     def note(self, file: FileReport) -> None:
         """Take down what became of a file."""

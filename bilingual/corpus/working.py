@@ -29,7 +29,7 @@ _loading = threading.Lock()
 def work(task: Task) -> Made:
     """Make the parallel text of a task; whatever goes wrong is told, so that the other files go on."""
     try:
-        text = _parallel_text(task)
+        text, warnings = _parallel_text(task)
         data = FORMATS[task.treatment.form].render(text)
     except BilingualError as error:
         # The place is the file, which the report names anyway.
@@ -43,10 +43,10 @@ def work(task: Task) -> Made:
             unexpected=traceback.format_exc(),
         )
     flagged = sum(bool(bead.flags) for bead in text.beads)
-    return Made(data, len(text.beads), len(text.source.text.split()), flagged)
+    return Made(data, len(text.beads), len(text.source.text.split()), flagged, warnings)
 
 
-def _parallel_text(task: Task) -> ParallelText:
+def _parallel_text(task: Task) -> tuple[ParallelText, tuple[str, ...]]:
     from bilingual.document.reading import document_from_bytes
 
     item, treatment = task.item, task.treatment
@@ -57,16 +57,19 @@ def _parallel_text(task: Task) -> ParallelText:
         )
     document = document_from_bytes(task.contents[0], item.name)
     if item.translation is None:
-        return _translated(document, treatment)
+        return _translated(document, treatment), document.warnings
     from bilingual.pipeline.aligning import align_with_report
 
-    return align_with_report(
+    translation = document_from_bytes(task.contents[1], item.translation)
+    aligned = align_with_report(
         document,
-        document_from_bytes(task.contents[1], item.translation),
+        translation,
         source_language=language_of(treatment.source_code),
         target_language=language_of(treatment.target_code),
         termbase=_termbase(treatment.glossary),
-    ).text
+    )
+    doubts = (aligned.warning,) if aligned.warning else ()
+    return aligned.text, (*document.warnings, *translation.warnings, *doubts)
 
 
 def _translated(document: Document, treatment: Treatment) -> ParallelText:

@@ -291,8 +291,21 @@ def test_pairs_of_files_are_aligned(capsys: pytest.CaptureFixture[str], tmp_path
     code, stdout, err = run(capsys, texts, "-o", out, "--aligned", "--jobs", "1", "--format", "tsv")
     assert (code, stdout) == (ExitCode.PARTLY, "")
     assert "frappes-aeriennes.fr.txt: it has no translation beside it" in err
-    assert "1 done, 1 failed" in err
+    assert "1 done, 1 failed in" in err
     assert "source\ttarget" in (out / "patrouille-navale.fr-en.txt.tsv").read_text("utf-8")
+
+
+def test_what_a_reader_should_know_is_in_the_report(tmp_path: Path) -> None:
+    texts = tmp_path / "in"
+    texts.mkdir()
+    french = (EXAMPLES / "patrouille-navale.fr.txt").read_text("utf-8")
+    english = (EXAMPLES / "patrouille-navale.en.txt").read_text("utf-8")
+    (texts / "a.fr.txt").write_text(french, "utf-8")
+    (texts / "a.en.txt").write_text(english[: len(english) // 8], "utf-8")
+    report = translate_corpus(texts, tmp_path / "out", aligned=True, jobs=1)
+    assert report.count(Status.DONE) == 1
+    (warning,) = report.files[0].warnings
+    assert warning in json.loads((tmp_path / "out" / REPORT).read_text("utf-8"))["files"][0]["warnings"]
 
 
 def test_mistakes_on_the_command_line(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
