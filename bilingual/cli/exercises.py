@@ -101,7 +101,8 @@ def exercises(
         Random(seed),
     )
     if len(found) < number and not quiet:
-        say(f"the text has {len(found)} exercises of these kinds in it, not {number}")
+        exercise = "exercise" if len(found) == 1 else "exercises"
+        say(f"the text has {len(found)} {exercise} of these kinds in it, not {number}")
     note = f"bilingual · {Path(found[0].origin.document).name} · seed {seed}"
     making = Making(note, Key(key or Key.PAGE), title, datetime.now(UTC))
     write_data(chosen.render(found, making), file_out)

@@ -14,6 +14,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from bilingual.exercises.items import GAP, Exercise, ExerciseKind, matched
+from bilingual.exercises.wording import label
 from bilingual.untrusted import escaped
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ _BACK = """
 {{#Also}}<div class="also">{{Also}}</div>{{/Also}}
 {{#Term}}<div class="term"><b>{{Term}}</b>{{#Meaning}} – {{Meaning}}{{/Meaning}}</div>{{/Term}}
 {{#Definition}}<div class="definition">{{Definition}}</div>{{/Definition}}
-<div class="pair"><p>{{Sentence}}</p><p class="translation">{{Translation}}</p></div>
+{{#Sentence}}<div class="pair"><p>{{Sentence}}</p><p class="translation">{{Translation}}</p></div>{{/Sentence}}
 <div class="text">{{Text}}</div>
 """
 # Of a deck's id Anki wants a number of up to 13 digits that no other deck has.
@@ -102,6 +103,9 @@ def _model() -> genanki.Model:
 def _fields(exercise: Exercise) -> dict[str, str]:
     source, target = exercise.origin.source_language.code, exercise.origin.target_language.code
     answered = exercise.target_language.code
+    # A match is of several sentences, and its pairs are all there is to explain.
+    one = exercise.kind is not ExerciseKind.MATCH
+    also = f"{label('also', exercise.reader_language)}: {escaped(', '.join(exercise.key[1:]))}"
     return {
         "Question": _question(exercise, source, target),
         "Task": escaped(exercise.task),
@@ -109,13 +113,13 @@ def _fields(exercise: Exercise) -> dict[str, str]:
         "Hint": _in(exercise.hint, target),
         "Typed": escaped(exercise.answer) if exercise.kind is ExerciseKind.CLOZE else "",
         "Answer": _answer(exercise, answered),
-        "Also": ", ".join(map(escaped, exercise.key[1:])) if exercise.kind is not ExerciseKind.MATCH else "",
-        "Sentence": _sentence(exercise, source),
-        "Translation": _in(exercise.origin.target, target),
+        "Also": also if one and exercise.key[1:] else "",
+        "Sentence": _sentence(exercise, source) if one else "",
+        "Translation": _in(exercise.origin.target, target) if one else "",
         "Term": escaped(exercise.headword),
         "Meaning": escaped(exercise.meaning),
-        "Definition": escaped(exercise.explanation),
-        "Text": escaped(exercise.origin.document),
+        "Definition": escaped(exercise.explanation) if one else "",
+        "Text": escaped(PurePath(exercise.origin.document).name),
     }
 
 
@@ -143,7 +147,8 @@ def _options(exercise: Exercise, language: str) -> str:
 
 def _answer(exercise: Exercise, language: str) -> str:
     if exercise.kind is ExerciseKind.MATCH:
-        return "<br>".join(f"{escaped(left)} – {escaped(right)}" for left, right in matched(exercise))
+        pairs = "<br>".join(f"{escaped(left)} – {escaped(right)}" for left, right in matched(exercise))
+        return f'<span class="pairs">{pairs}</span>'
     return _in(exercise.answer, language)
 
 

@@ -1,7 +1,8 @@
 """What an exercise is: it stands by itself, so that a deck, a worksheet and Anki need no text beside it.
 
 The JSON of an exercise, `bilingual-exercise/1`, is one flat object: the fields of `Exercise` under their names,
-without those that are empty; languages as ISO 639-1 codes, spans as `[start, end]`, the origin as an object.
+without those that are empty; languages as ISO 639-1 codes, spans as `[start, end]`, the origin as an object. Its
+schema is `bilingual/data/bilingual-exercise-1.schema.json`.
 """
 
 from __future__ import annotations

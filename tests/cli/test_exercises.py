@@ -59,7 +59,7 @@ def test_kinds_number_and_level(capsys):
 def test_fewer_than_asked_for_is_said(capsys):
     code, _, err = run(capsys, *BOTH, "--kind", "rank", "--number", "9")
     assert code == 0
-    assert err == "bilingual: the text has 1 exercises of these kinds in it, not 9\n"
+    assert err == "bilingual: the text has 1 exercise of these kinds in it, not 9\n"
     assert run(capsys, *BOTH, "--kind", "rank", "--number", "9", "--quiet")[2] == ""
 
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 
+import jsonschema
 import pytest
-from readers import EXAMPLES
+from readers import EXAMPLES, REPOSITORY
 
 from bilingual import align
 from bilingual.exercises.generation import make_exercises
@@ -124,6 +125,9 @@ def test_json_gives_the_exercises_back(exercises):
     data = json.loads(FORMATS["json"].render(exercises, MAKING))
     assert data["format"] == COLLECTION
     assert tuple(map(Exercise.from_json, data["exercises"])) == exercises
+    schema = json.loads((REPOSITORY / "bilingual/data/bilingual-exercise-1.schema.json").read_text("utf-8"))
+    for exercise in data["exercises"]:
+        jsonschema.validate(exercise, schema)
 
 
 @pytest.mark.parametrize("name", FORMATS)
