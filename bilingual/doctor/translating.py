@@ -98,7 +98,8 @@ def _trial(source: Language, target: Language) -> dict[str, Any]:
     except subprocess.TimeoutExpired:
         return {"problems": [f"no answer within {_PATIENCE:.0f} seconds"]}
     try:
-        result = json.loads(done.stdout)
+        # A library may have printed something before.
+        result = json.loads(done.stdout.strip().rpartition(b"\n")[2])
         assert isinstance(result, dict)
     except ValueError:
         lines = done.stderr.decode("utf-8", "replace").strip().splitlines()

@@ -108,7 +108,13 @@ Sabotage = Callable[[str, str], dict[str, Finding]]
 
 
 def test_a_use_of_the_network_is_seen(sabotage: Sabotage) -> None:
-    code = "import socket\ntry: socket.create_connection(('127.0.0.1', 9), 1)\nexcept OSError: pass\n1 / 0\n"
+    code = (
+        "import socket\n"
+        "print('a library says hello')\n"
+        "try: socket.create_connection(('127.0.0.1', 9), 1)\n"
+        "except OSError: pass\n"
+        "1 / 0\n"
+    )
     found = sabotage("simplemma", code)
     assert found["Network"].health is Health.PROBLEM
     assert "socket.connect(('127.0.0.1', 9),)" in found["Network"].value
