@@ -36,9 +36,9 @@ class Maker:
 def headword(entry: ConceptEntry, term: Term, language: Language) -> str:
     """Return a term with its grammar, as dictionaries have it: `frappe aérienne n. f.`"""
     kind = {"n": "n.", "v": "v.", "adj": "adj.", "adv": "adv."}.get(term.part_of_speech.value, "")
-    gender = {"m": " m.", "f": " f.", "mf": " m./f."}.get(term.gender.value, "") if term.gender else ""
+    gender = {"m": "m.", "f": "f.", "mf": "m./f."}.get(term.gender.value, "") if term.gender else ""
     shown = term if term.status is not TermStatus.ABBREVIATION else entry.terms_in(language)[0]
-    return " ".join(filter(None, (shown.text, kind + gender if language == FRENCH or kind != "n." else kind)))
+    return " ".join(filter(None, (shown.text, kind, gender)))
 
 
 def explanation(entry: ConceptEntry, reader: Language) -> str:

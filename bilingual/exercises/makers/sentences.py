@@ -15,7 +15,7 @@ from bilingual.exercises.makers.base import Maker
 from bilingual.exercises.material import Sentence
 from bilingual.exercises.translating import covered
 from bilingual.exercises.wording import task
-from bilingual.glossary.compliance import Use
+from bilingual.glossary.compliance import Compliance, Use
 from bilingual.languages import Language
 from bilingual.pipeline.model import ParallelText
 from bilingual.translation.translator import Translator
@@ -96,7 +96,11 @@ class SentenceMaker(Maker):
             RequiredTerm(
                 found.match.surface,
                 found.match.entry.id,
-                found.match.entry.equivalents(self._reader),
+                tuple(
+                    dict.fromkeys(
+                        (_rendering(found, self._reader), *found.match.entry.equivalents(self._reader))
+                    )
+                ),
                 found.match.entry.terms_in(self._reader)[0].part_of_speech.value,
             )
             for found in sentence.bead.terms
@@ -168,9 +172,16 @@ def _is_whole(text: str) -> bool:
     )
 
 
+def _rendering(found: Compliance, reader: Language) -> str:
+    """Return the equivalent that the translation uses, or else the preferred one."""
+    if found.use is Use.USED and found.term is not None:
+        return found.term.text
+    return found.match.entry.preferred(reader)
+
+
 def _terms_of(sentence: Sentence, reader: Language) -> str:
     terms = {
-        found.match.entry.id: f"{found.match.term.text} – {found.match.entry.preferred(reader)}"
+        found.match.entry.id: f"{found.match.term.text} – {_rendering(found, reader)}"
         for found in sentence.bead.terms
     }
     return "; ".join(terms.values())
