@@ -158,10 +158,13 @@ def _may_be_adjective(word: str) -> bool:
 _CLITICS: Final = _words("le la les l leur")
 
 
-def agreement(part: PartOfSpeech, atoms: Atoms, first: int, last: int, language: Language) -> int:
+def agreement(
+    part: PartOfSpeech, atoms: Atoms, first: int, last: int, language: Language, *, may_be_verb: bool = False
+) -> int:
     """Say how well the neighbours suit a noun or a verb: 1 well, 0 they do not tell, -1 not at all.
 
-    « il *frappe* », but « une *frappe* ».
+    « il *frappe* », but « une *frappe* ».  `may_be_verb` says of an English noun that it is in the singular and
+    counted, so that no article before it is rare.
     """
     before, after, code = atoms.before(first), atoms.after(last), language.code
     word = atoms.words[first]
@@ -174,6 +177,8 @@ def agreement(part: PartOfSpeech, atoms: Atoms, first: int, last: int, language:
         auxiliary = before in _AUXILIARIES or (first == last and before in _BEING)
         if before in _SUBJECTS[code] or (auxiliary and word.endswith(_PARTICIPLE_ENDINGS)):
             return -1
+        if code == "en" and before == "to" and first == last and may_be_verb:
+            return -1  # "people tend to *rebel*"
         suits = before in _DETERMINERS[code] or before in _PREPOSITIONS[code]
         if code == "fr" and first == last and not suits and _may_be_adjective(word):
             # « une trentaine *blessées* », « des autorités *militaires* »

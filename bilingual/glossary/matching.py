@@ -259,7 +259,8 @@ def _judge(
             return None
         suits = 1
     else:
-        suits = agreement(term.part_of_speech, atoms, first, last, language)
+        counted = term.number is None and atoms.words[first] == term.text
+        suits = agreement(term.part_of_speech, atoms, first, last, language, may_be_verb=counted)
         if suits < 0 and pattern.kind is not PatternKind.ABBREVIATION:
             return None
     key = pattern.entry, pattern.term
