@@ -8,6 +8,7 @@ war hardly ever do; they are general vocabulary of their fields.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from operator import itemgetter
@@ -31,6 +32,8 @@ _FEWEST_IN_OTHER_FIELDS: Final = 5
 _SOLID: Final = 4
 _SINGLE: Final = 1
 _CUE: Final = 4
+
+_PARAGRAPH: Final = re.compile(r"\n\s*\n")
 
 # Left out is what reports of war use too: « étape », « opposition », « défilé », "penalty", "final".
 _FRENCH_SPORT: Final = """
@@ -99,10 +102,16 @@ class Passages:
         words: the folded words of the text.
         spans: where they stand.
         language: of the text.
+        text: for its paragraphs; it is one without it.
     """
 
-    def __init__(self, words: Sequence[str], spans: Sequence[tuple[int, int]], language: Language) -> None:
+    def __init__(
+        self, words: Sequence[str], spans: Sequence[tuple[int, int]], language: Language, text: str = ""
+    ) -> None:
         cues = _cues(language)
+        # Both ends stand for the ends of the text.
+        breaks = [found.end() for found in _PARAGRAPH.finditer(text)]
+        self._paragraphs = [0, *breaks, (spans[-1][1] if spans else 0) + 1]
         found = [(start, cues[word]) for word, (start, _) in zip(words, spans, strict=True) if word in cues]
         self._places = [place for place, _ in found]
         self._cues = [cue for _, cue in found]
@@ -125,6 +134,17 @@ class Passages:
         near = set(self._cues[first : bisect_right(self._places, place + PASSAGE)])
         enough = len(near) >= (FEWEST_CUES if borrowed else _FEWEST_IN_OTHER_FIELDS)
         return len(near) if enough or sum(sport for _, sport in near) >= _FEWEST_IN_SPORT else 0
+
+    def paragraph(self, place: int) -> tuple[int, int]:
+        """Return where the paragraph of a place begins and ends, a passage away at the farthest."""
+        after = bisect_right(self._paragraphs, place)
+        start, end = self._paragraphs[after - 1], self._paragraphs[min(after, len(self._paragraphs) - 1)]
+        return max(start, place - PASSAGE), min(end, place + PASSAGE)
+
+    def cues_between(self, start: int, end: int) -> int:
+        """Count the different cues between two places."""
+        first = bisect_left(self._places, start)
+        return len(set(self._cues[first : bisect_left(self._places, end)]))
 
 
 # To each form of a cue, the cue and whether it is of sport.
@@ -149,8 +169,9 @@ def _cues(language: Language) -> dict[str, tuple[str, bool]]:
 def without_figures(candidates: list[Candidate], passages: Passages) -> list[Candidate]:
     """Take out words of war in passages that show more of sport, politics … than of war.
 
-    For war speak, once each, its terms that no other field borrows: one of several words as much as two cues,
-    one of a single word as half a cue.
+    For war speak, once each, its terms that no other field borrows: one of several words as much as one cue,
+    one of a single word a quarter.  A paragraph that has either is judged alone: the news of a week changes its
+    field with each.
     """
     plain = sorted(
         (c.start, c.entry.id, _SINGLE if c.term.needs_context else _SOLID)
@@ -159,6 +180,12 @@ def without_figures(candidates: list[Candidate], passages: Passages) -> list[Can
     )
     places = [place for place, _, _ in plain]
 
+    def weight_between(start: int, end: int, candidate: Candidate) -> int:
+        near = plain[bisect_left(places, start) : bisect_left(places, end)]
+        weights = {concept: weight for _, concept, weight in sorted(near, key=itemgetter(2))}
+        weights.pop(candidate.entry.id, None)
+        return sum(weights.values())
+
     def is_figure(candidate: Candidate) -> bool:
         borrowed = EntryFlag.FIGURATIVE in candidate.entry.flags
         if candidate.term.status is TermStatus.ABBREVIATION or not (borrowed or candidate.term.needs_context):
@@ -166,11 +193,12 @@ def without_figures(candidates: list[Candidate], passages: Passages) -> list[Can
         cues = passages.cues_near(candidate.start, borrowed=borrowed)
         if not cues:
             return False
-        first = bisect_left(places, candidate.start - PASSAGE)
-        near = plain[first : bisect_right(places, candidate.start + PASSAGE)]
-        weights = {concept: weight for _, concept, weight in sorted(near, key=itemgetter(2))}
-        weights.pop(candidate.entry.id, None)
-        return _CUE * cues > sum(weights.values())
+        start, end = passages.paragraph(candidate.start)
+        own_cues, own = passages.cues_between(start, end), weight_between(start, end, candidate)
+        if own_cues or own >= _SOLID:
+            return _CUE * own_cues > own
+        place = candidate.start
+        return _CUE * cues > weight_between(place - PASSAGE, place + PASSAGE + 1, candidate)
 
     figures = [candidate for candidate in candidates if is_figure(candidate)]
     if not figures:

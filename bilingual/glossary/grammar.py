@@ -74,11 +74,24 @@ def is_before_names_only(term: Term) -> bool:
     return term.status is TermStatus.ABBREVIATION and (term.text.endswith(".") or term.text.islower())
 
 
+_OPENING_WORDS: Final = _words(
+    """
+        le la les l un une des du de d ce cet cette ces c il elle on ils elles je nous vous si s en y au aux à et mais
+        or ou où quand lorsque dans pour par avec sans sur sous après avant depuis selon son sa ses leur leurs
+        the a an this that these those he she it they we you if in on at for with without after before when
+        but and his her its their
+    """
+)
+
+
 def _stands_before_name(atoms: Atoms, last: int, term: Term) -> bool:
     end = atoms.spans[last][1]
     stop = len(term.text) - len(term.text.rstrip("."))
     gap, initial = atoms.text[end : end + stop + 1], atoms.text[end + stop + 1 : end + stop + 2]
-    return gap in (" ", "\xa0", ". ", ".\xa0") and len(gap) == stop + 1 and initial.isupper()
+    if not (gap in (" ", "\xa0", ". ", ".\xa0") and len(gap) == stop + 1 and initial.isupper()):
+        return False
+    # « devant le *col.* Si elle ne passe pas … »: no name begins like this, so that a sentence has ended.
+    return last + 1 >= len(atoms.words) or atoms.words[last + 1] not in _OPENING_WORDS
 
 
 def _before_name(atoms: Atoms, last: int) -> bool:

@@ -106,7 +106,7 @@ def match_terms(
     if exclusions:
         candidates = _without_excluded(candidates, exclusions)
     candidates += kinds(atoms, candidates, language)
-    passages = Passages(atoms.words, atoms.spans, language)
+    passages = Passages(atoms.words, atoms.spans, language, text)
     if passages and not in_field:
         candidates = without_figures(candidates, passages)
     plain = _choose(candidate for candidate in candidates if not candidate.needs_company)
