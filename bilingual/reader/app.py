@@ -283,14 +283,13 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.post_message(self.Called(call))
 
     def _came(self, row: Row) -> None:
-        self.session.translations_came()
         number = self.session.book.number_of(row)
-        rows = self.session.viewport.rows()
-        if number is not None and number in rows:
+        if number is not None and number in self.session.viewport.rows():
+            self.session.translations_came()
             self.view.update()
             if number == self.session.current:
                 self.looking.explain()
-        self._show_status()
+            self._show_status()
         self.mending.write_if_complete()
 
     def _translation_failed(self, error: BilingualError) -> None:

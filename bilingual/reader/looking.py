@@ -71,7 +71,7 @@ class Looking:
         if self._asked != key:
             self._asked = key
             self._look_up(key, self._take_up)
-            self._app.set_timer(_DWELL, lambda: self._note_looked_up(key))
+            self._app.set_timer(_DWELL, lambda: self._dwell(key))
 
     def forget(self) -> None:
         """Look everything up anew: the rows have changed."""
@@ -96,17 +96,24 @@ class Looking:
         )
 
     def _take_up(self, key: WordKey, found: Found) -> None:
-        if found.links is not None:
+        if found.links is not None and not key[0].linked:
             Linker.keep(key[0], found.links)
-        self._found = (key, found)
         if self._key() == key:
+            self._found = (key, found)
             self._app.view.update()
             self.explain()
 
-    def _note_looked_up(self, key: WordKey) -> None:
+    def _dwell(self, key: WordKey) -> None:
+        """Take it that a word is looked at: look for an example, and remember it for exercises."""
         if self._key() != key or self._noted == key or self._found is None or self._found[0] != key:
             return
         self._noted = key
+        before, (row, side, _) = self._found[1], key
+        self._app.background.submit(
+            lambda: self._app.lookup.with_example(before, row, side),
+            lambda found: self._take_up(key, found),
+            key="example",
+        )
         found, pair = self._found[1], pair_of(self._book, self._session.current)
         use = found.facts.use
         language = found.facts.language

@@ -106,12 +106,8 @@ class LookUp:
             token.text,
             language=language,
             termbase=self._termbase,
-            memory=self._memory,
             dictionaries=self._dictionaries,
         )
-        sentence = self._book.source_of(row) if side is Side.SOURCE else row.bead.target if row.bead else ""
-        if explanation is not None and explanation.example and explanation.example.text == sentence:
-            explanation = replace(explanation, example=None)
         lemmas = explanation.lemmas if explanation else lemmatize(token.text, language)
         places = self._concordance(side).places(token.text, lemmas)
         here = place_of(number, token.span.start)
@@ -123,6 +119,23 @@ class LookUp:
             token.text, language, explanation, use, shown, len(others), bool(known & set(lemmas))
         )
         return Found(facts, links, places)
+
+    def with_example(self, found: Found, row: Row, side: Side) -> Found:
+        """Return what was found with an example from what was read before, where there is another than this.
+
+        Apart from `word`, because a full memory takes 0.1 s and more to be looked through.
+        """
+        explanation = found.facts.explanation
+        if explanation is None or self._memory is None:
+            return found
+        again = explain(
+            found.facts.form, language=found.facts.language, termbase=self._termbase, memory=self._memory
+        )
+        here = self._book.source_of(row) if side is Side.SOURCE else row.bead.target if row.bead else ""
+        if again is None or again.example is None or again.example.text == here:
+            return found
+        explanation = replace(explanation, example=again.example)
+        return replace(found, facts=replace(found.facts, explanation=explanation))
 
     def link(self, row: Row) -> tuple[WordLink, ...]:
         """Return the word links of a row."""

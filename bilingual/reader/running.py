@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bilingual.reader.theme import Palette
     from bilingual.translation.memory import TranslationMemory
 
+_SWITCH = 0.001  # seconds
 _COLORS = {None: 0, "standard": 16, "windows": 16, "256": 256, "truecolor": 1 << 24}
 
 
@@ -68,6 +69,8 @@ def run_reader(
         deck_exists=deck_file().exists(),
     )
     app = ReaderApp(opened)
+    # A thread that looks words up hands over sooner to the one that answers keys: 1 ms instead of 5.
+    sys.setswitchinterval(_SWITCH)
     code = app.run()
     app.wait_for_threads()
     return code or 0

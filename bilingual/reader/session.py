@@ -413,5 +413,5 @@ class Session:
     def _stay_in_sight(self, *, first: bool = False) -> None:
         rows = self.viewport.rows()
         if first or self.current not in rows:
-            whole = [number for number in rows if self.viewport.shows_whole(number)] or list(rows)
+            whole = self.viewport.whole_rows() or list(rows)
             self._put(whole[0] if first or self.current < whole[0] else whole[-1])

@@ -50,27 +50,45 @@ class Viewport:
         self.top = min(moved, max(self.last_top(), before) if lines > 0 else moved)
         return self.top != before
 
+    def stretches(self) -> Iterator[tuple[int, int, int]]:
+        """Yield the rows that show: each with its first line that does and the one after the last."""
+        row, line, room = self.top.row, self.top.line, self.height
+        count = self._count()
+        while room > 0 and row < count:
+            height = self._height_of(row)
+            stop = min(height, line + room)
+            if line < stop:
+                yield row, line, stop
+            room -= stop - line
+            row, line = row + 1, 0
+
     def lines(self) -> Iterator[Place]:
         """Yield the lines of the text that the window shows, from its top; fewer where the text ends."""
-        place, last = self.top, self._count()
-        for _ in range(self.height):
-            if place.row >= last:
-                return
-            yield place
-            place = self._forward(place, 1)
+        for row, first, stop in self.stretches():
+            for line in range(first, stop):
+                yield Place(row, line)
 
     def rows(self) -> range:
         """Return the rows of which at least a line shows."""
-        places = list(self.lines())
-        return range(places[0].row, places[-1].row + 1) if places else range(0)
+        rows = [row for row, _, _ in self.stretches()]
+        return range(rows[0], rows[-1] + 1) if rows else range(0)
+
+    def whole_rows(self) -> list[int]:
+        """Return the rows that show with all their lines."""
+        return [row for row, first, stop in self.stretches() if not first and stop == self._height_of(row)]
 
     def line_of(self, row: int) -> int | None:
         """Return the window's line on which a row's first shown line is; `None` where it does not show."""
-        return next((y for y, place in enumerate(self.lines()) if place.row == row), None)
+        y = 0
+        for number, first, stop in self.stretches():
+            if number == row:
+                return y
+            y += stop - first
+        return None
 
     def shows_whole(self, row: int) -> bool:
         """Whether all lines of a row show."""
-        return sum(place.row == row for place in self.lines()) == self._height_of(row)
+        return row in self.whole_rows()
 
     def reveal(self, row: int, line: int | None = None, *, margin: int = 0) -> bool:
         """Scroll as little as is needed to show a row, its first line rather than its last.
