@@ -24,6 +24,8 @@ Examples:
   bilingual read - < article.txt
   bilingual read roman.epub
   bilingual read article.fr.txt --view gloss
+  bilingual read article.fr.txt --reveal             each translation when you ask for it
+  bilingual read article.fr.txt --plain              for screen readers and braille
   bilingual read article.fr.txt --translation article.en.txt --compare
   bilingual read article.txt --width 120 --no-color > article.columns.txt
   bilingual read article.txt -o article.json         a reading pack

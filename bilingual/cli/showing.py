@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import wraps
 from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from bilingual.cli.keyboard import ask_key, keys_at_once, reader_is_there
 from bilingual.cli.output import OutputOptions, console_for, is_file, make_console, write_data, write_result
 from bilingual.cli.waiting import busy
 from bilingual.languages import Language
@@ -25,7 +27,9 @@ if TYPE_CHECKING:
     from bilingual.translation.translator import Translator
     from bilingual.views.frame import ReadingView
 
-VIEWS = ("columns", "stacked", "gloss")
+VIEWS = ("columns", "stacked", "interleaved", "source", "target", "gloss")
+PLAIN, REVEAL = "plain", "reveal"
+"""What `--plain` and `--reveal` make of the view."""
 FORMAT_HELP = "\b\nFormats, and the endings of -o by which they are known:\n" + "\n".join(
     f"  {form.name:<9}{form.summary}{f' ({chr(32).join(form.endings)})' if form.endings else ''}"
     for form in FORMATS.values()
@@ -85,7 +89,17 @@ class Shown:
 
 
 def showing_options(command: Callable[..., object]) -> Callable[..., object]:
-    """Add `--view`, `--compare`, `--format`, `--output` and `--glossary` to a command."""
+    """Add `--view`, `--compare`, `--format`, `--output`, `--glossary`, `--plain` and `--reveal` to a command.
+
+    The last two are kinds of view to the command, `PLAIN` and `REVEAL`.
+    """
+
+    @wraps(command)
+    def gathered(*args: object, view: str | None, plain: bool, reveal: bool, **rest: object) -> object:
+        if plain + reveal + (view is not None and not (reveal and view == "source")) > 1:
+            raise click.UsageError("--plain, --reveal and --view do not go together")
+        return command(*args, view=PLAIN if plain else REVEAL if reveal else view, **rest)
+
     for option in (
         click.option(
             "--glossary", "glossaries", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
@@ -105,12 +119,20 @@ def showing_options(command: Callable[..., object]) -> Callable[..., object]:
         ),
         click.option(
             "--view", type=click.Choice(VIEWS),
-            help="How columns are set: side by side (stacked in a narrow window), stacked, or with a gloss under each "
-            "word.",
+            help="Side by side (stacked in a narrow window), one above the other, the same without blank lines, one "
+            "language alone, or a gloss under each word.",
+        ),
+        click.option(
+            "--reveal", is_flag=True,
+            help="The source only; Enter shows each translation. Into a pipe: all translations at the end.",
+        ),
+        click.option(
+            "--plain", is_flag=True,
+            help="For screen readers: line by line, terms and doubts in words, no columns and no colours.",
         ),
     ):  # fmt: skip
-        command = option(command)
-    return command
+        gathered = option(gathered)
+    return gathered
 
 
 def chosen_format(
@@ -127,7 +149,8 @@ def chosen_format(
     found = (format_of(file_out) if is_file(file_out) else None) if form is None else FORMATS.get(form)
     if found is None:
         return None
-    for option, given in (("--compare", compare), ("--view", view is not None)):
+    said = {PLAIN: "--plain", REVEAL: "--reveal"}.get(view or "", "--view")
+    for option, given in (("--compare", compare), (said, view is not None)):
         if given:
             raise click.UsageError(f"{option} is for columns and does not go with {_said(found, form)}")
     if found.binary and not is_file(file_out) and sys.stdout.isatty():
@@ -173,6 +196,13 @@ def show(shown: Shown, view: str | None, output: OutputOptions, file_out: str | 
         _print(shown, view, make_console(stream, output, colored=output.color == "always"))
         write_result(stream.getvalue(), file_out)
         return
+    if view == REVEAL and reader_is_there():
+        output = replace(output, pager=False)
+        with console_for(output) as console, keys_at_once():
+            _print(shown, view, console)
+        return
+    if view == PLAIN:
+        output = replace(output, color="never")
     with console_for(output) as console:
         _print(shown, view, console)
 
@@ -185,6 +215,8 @@ def _print(shown: Shown, view: str | None, console: Console) -> None:
         printed.bead(bead, shown.target_text, comparison)
         # A row is shown as soon as it is there, also through a pipe.
         console.file.flush()
+        if printed.stopped:
+            break
     printed.footer()
 
 
@@ -194,6 +226,22 @@ def _view(shown: Shown, view: str | None, console: Console) -> ReadingView:
         from bilingual.views.gloss import GlossView
 
         return GlossView(console, *languages, shown.source_text)
+    if view == PLAIN:
+        from bilingual.views.spoken import SpokenView
+
+        return SpokenView(console, *languages, shown.source_text)
+    if view in ("interleaved", "source", "target", REVEAL):
+        from bilingual.views import single
+
+        if view == REVEAL:
+            ask = ask_key if console.file is sys.stdout and reader_is_there() else None
+            return single.RevealView(console, *languages, shown.source_text, ask)
+        views = {
+            "interleaved": single.InterleavedView,
+            "source": single.SourceView,
+            "target": single.TargetView,
+        }
+        return views[view](console, *languages, shown.source_text)
     from bilingual.views.columns import ColumnsView
 
     stacked = True if view == "stacked" else None

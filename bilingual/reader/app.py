@@ -102,7 +102,7 @@ class ReaderApp(App[int], inherit_bindings=False):
             self.call = call
 
     def __init__(self, opened: Opened) -> None:
-        super().__init__()
+        super().__init__(ansi_color=True if opened.palette.is_terminals else None)
         self.opened = opened
         self.session = Session(opened.book, view=opened.config.view)
         self.keys = KeyMap(opened.config.keys)

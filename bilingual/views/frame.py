@@ -92,6 +92,8 @@ class ReadingView(ABC):
         self._begun = False
         self._paragraph: tuple[int, ParagraphKind] | None = None  # of the last bead that has a source
         self._any_missing = False
+        self.stopped = False
+        """Whether the reader wants to see no more."""
 
     def header(self, name: str, package: str) -> None:
         """Print what is read, in which languages, and by what or whom it is translated."""

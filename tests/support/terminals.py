@@ -43,6 +43,11 @@ class Terminal:
         self.screen = ""  # all that was shown
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
 
+    @property
+    def process(self) -> int:
+        """The number of the process."""
+        return self._process.pid
+
     def expect(self, text: str, since: int = 0) -> int:
         """Wait until a text is shown after a place of the screen; return where it ends."""
         until = time.monotonic() + _PATIENCE
