@@ -341,6 +341,7 @@ def _described(term: Term) -> str:
         genders.get(term.gender or "", ""),
         numbers.get(term.number or "", ""),
         str(term.region or ""),
+        "not marked in texts" if term.general else "",
     ]
     words = ", ".join(filter(None, said))
     return f"{term.text} ({words})" if words else term.text

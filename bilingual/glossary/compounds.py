@@ -29,12 +29,14 @@ from bilingual.languages import ENGLISH, FRENCH, Language
 
 _LINKS: Final = frozenset(("de", "d"))
 _ELIDING: Final = "aeéèêiîoôuhy"
+_ASPIRATED: Final = ("hack", "hangar", "harc", "harki", "haut", "houthi", "hussard")
 
 
 def modifier_of(entry: ConceptEntry, term: Term, *, shows: bool) -> Modifier:
     """Return a French term as modifier of another: « d'artillerie »."""
-    linked = ("d'" if fold(term.text)[0] in _ELIDING else "de ") + term.text
-    return Modifier(linked, entry.preferred(ENGLISH), shows)
+    word = fold(term.text)
+    elided = word[0] in _ELIDING and not word.startswith(_ASPIRATED)
+    return Modifier(f"d'{term.text}" if elided else f"de {term.text}", entry.preferred(ENGLISH), shows)
 
 
 def compound(entry: ConceptEntry, term: Term, modifier: Modifier) -> tuple[ConceptEntry, Term]:
@@ -49,25 +51,26 @@ def compound(entry: ConceptEntry, term: Term, modifier: Modifier) -> tuple[Conce
     >>> kind.id, term.text, kind.preferred(ENGLISH)
     ('units.brigade.mecanise', 'brigade mécanisée', 'mechanised brigade')
     """
-    made = {
-        term.text: _french(term, modifier.fr) if term.language == FRENCH.code else _english(term, modifier.en)
-    }
-    main = replace(term, text=made[term.text], status=TermStatus.PREFERRED, forms=(), ambiguous=False)
-    others = []
-    for other in entry.terms:
-        if other.status in (TermStatus.ABBREVIATION, TermStatus.FORBIDDEN) or other.language == term.language:
-            continue
-        text = _french(other, modifier.fr) if other.language == FRENCH.code else _english(other, modifier.en)
-        others.append(replace(other, text=text, forms=(), ambiguous=False))
-    plain = [
-        replace(other, status=TermStatus.ADMITTED)
+
+    def name(of: Term) -> str:
+        return _french(of, modifier.fr) if of.language == FRENCH.code else f"{modifier.en} {of.text}"
+
+    main = replace(term, text=name(term), status=TermStatus.PREFERRED, forms=(), ambiguous=False)
+    others = [
+        other
         for other in entry.terms
         if other.language != term.language and other.status is not TermStatus.FORBIDDEN
     ]
+    made = [
+        replace(other, text=name(other), forms=(), ambiguous=False)
+        for other in others
+        if other.status is not TermStatus.ABBREVIATION
+    ]
+    plain = [replace(other, status=TermStatus.ADMITTED) for other in others]
     kind = replace(
         entry,
         id=f"{entry.id}.{_slug(modifier.fr)}",
-        terms=(main, *others, *plain),
+        terms=(main, *made, *plain),
         note=f"A kind of {entry.preferred(ENGLISH)}." + (f" {entry.note}" if entry.note else ""),
         example_fr="",
         example_en="",
@@ -105,10 +108,6 @@ def _french(term: Term, modifier: str) -> str:
     if term.number is GrammaticalNumber.PLURAL:
         agreed = french.plurals(agreed)[0]
     return f"{term.text} {modifier.removesuffix(adjective)}{agreed}"
-
-
-def _english(term: Term, modifier: str) -> str:
-    return f"{modifier} {term.text}"
 
 
 def _slug(text: str) -> str:

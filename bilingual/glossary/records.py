@@ -39,6 +39,7 @@ def _term(term: Term) -> dict[str, str]:
         "gender": term.gender,
         "number": term.number,
         "region": term.region,
+        "marked": "no" if term.general else None,
     }
     return {key: str(value) for key, value in record.items() if value is not None}
 

@@ -82,6 +82,12 @@ def test_show(run: Run) -> None:
     assert "masculine" in done.out
     record = json.loads(run("show", "vehicles.tank", "--format", "json").out)
     assert record["terms"]["en"][0]["text"] == "tank"
+    assert "équipage (masculine, not marked in texts)" in run("show", "naval.crew", "--width", "70").out
+    assert run("show", "units.brigade.mecanise").out.splitlines()[2].split()[1:] == [
+        "brigade",
+        "mécanisée",
+        "(feminine)",
+    ]
     done = run("show", "vehicles.tnak")
     assert (done.code, done.out) == (ExitCode.TERMBASE, "")
     assert "no concept has the id 'vehicles.tnak' (like it: vehicles.tank" in done.err
