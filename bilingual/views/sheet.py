@@ -5,7 +5,7 @@ What pages, books and word processors have in common stands here once; each view
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,6 +21,8 @@ from bilingual.views.terms import TermNumbers
 
 # A first paragraph without full stop may be a heading and still too long to be called by.
 _LONGEST_TITLE = 32  # words
+# What has no file is called by its beginning.
+_WORDS_OF_A_BEGINNING = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ class Sheet:
         if title is not None:
             title = flow(title)
         else:
-            title, language = _title(text, rows, Path(name).stem)
+            title, language = _title(text, Path(name).stem)
         return cls(
             text.source.language,
             text.target.language,
@@ -137,7 +139,8 @@ class Sheet:
     def about(self) -> str:
         """What is shown: the text, its languages, who or what translated."""
         how = self.labels.machine.format(name=self.translated_by) if self.by_machine else self.translated_by
-        return f"{self.name} · {self.name_of(self.source)} → {self.name_of(self.target)} · {how}"
+        name = "" if self.name.startswith("<") else f"{self.name} · "
+        return f"{name}{self.name_of(self.source)} → {self.name_of(self.target)} · {how}"
 
     def name_of(self, language: Language) -> str:
         """Return the name of a language, in the reader's."""
@@ -216,14 +219,21 @@ def _pieces(line: Line, marks: Iterable[_Mark]) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def _title(text: ParallelText, rows: Sequence[Row], name: str) -> tuple[str, Language | None]:
-    first = text.beads[0] if rows and rows[0].heading else None
-    if first is None:
+def _title(text: ParallelText, name: str) -> tuple[str, Language | None]:
+    """Return a title and, where it is the whole first row of the text, its language."""
+    if not text.beads:
         return name, None
-    heading, language = (
+    first = text.beads[0]
+    line, language = (
         (first.source, text.source.language) if first.source else (first.target, text.target.language)
     )
-    return (heading, language) if len(heading.split()) <= _LONGEST_TITLE else (name, None)
+    words = line.split()
+    if first.kind is ParagraphKind.HEADING and len(words) <= _LONGEST_TITLE:
+        return line, language
+    if name.startswith("<") and words:
+        more = "…" * (len(words) > _WORDS_OF_A_BEGINNING)
+        return " ".join(words[:_WORDS_OF_A_BEGINNING]) + more, None
+    return name, None
 
 
 def _word(line: str, place: Span) -> Span:

@@ -110,6 +110,8 @@ def test_translations_are_hidden_and_shown_one_by_one(page: Page) -> None:
     visible = "[...document.querySelectorAll('.b')].map(cell => getComputedStyle(cell).visibility)"
     page.click("#hide")
     assert set(page.value(visible)) == {"hidden"}
+    page.hover("#r3 .a .w")
+    assert page.value(LIT) == []
     page.click("#r2 .show")
     assert page.value(visible).count("visible") == 1
     assert page.value("document.activeElement.lang") == "en"

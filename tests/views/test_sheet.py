@@ -19,6 +19,12 @@ def test_without_a_heading_the_file_names_it_but_not_its_directories() -> None:
     assert (sheet.title, sheet.name, sheet.title_language) == ("lettre.fr", "lettre.fr.txt", None)
 
 
+def test_what_has_no_file_is_called_by_its_beginning() -> None:
+    sheet = Sheet.of(text_of(("Un deux trois quatre cinq six sept huit neuf.", "One."), name="<stdin>"))
+    assert sheet.title == "Un deux trois quatre cinq six sept huit…"
+    assert sheet.about == "French → English · b.txt"
+
+
 def test_a_paragraph_as_long_as_a_page_is_no_title() -> None:
     long = text_of(("mot " * 40, "word " * 40), kind=ParagraphKind.HEADING)
     assert Sheet.of(long).title == "a"

@@ -73,6 +73,7 @@
     if (hiding) cover(row);
   };
 
+  let hiding = false; // whether translations are
   let lit = [];
   const light = (node) => {
     for (const word of lit) word.classList.remove("lit");
@@ -81,6 +82,8 @@
     if (!row) return [];
     const sides = cells(row);
     const side = sides[0] && sides[0].contains(node) ? 0 : 1;
+    // Nothing is given away of a translation that is hidden.
+    if (hiding && !row.classList.contains("open")) return [];
     const own = node.matches(".w") ? [node] : [...node.querySelectorAll(".w")];
     const starts = new Set(own.map((word) => +word.dataset.w));
     const theirs = new Set(partners.get(row)?.filter((pair) => starts.has(pair[side])).map((pair) => pair[1 - side]));
@@ -152,7 +155,8 @@
   });
   tip.addEventListener("pointerenter", () => clearTimeout(timer));
   tip.addEventListener("pointerleave", () => { if (!pinned) later(hideTip, 220); });
-  document.addEventListener("click", (event) => {
+  // On the text itself, because a telephone's Safari tells nobody further out of a tap on a plain word.
+  text.addEventListener("click", (event) => {
     const word = wordOf(event), term = word && word.closest(".t");
     if (term && !(event.ctrlKey || event.metaKey || event.shiftKey)) {
       event.preventDefault();
@@ -160,6 +164,11 @@
       else { showTip(term); pinned = true; }
     } else if (!tip.contains(event.target)) hideTip();
     light(term || word);
+  });
+  document.addEventListener("click", (event) => {
+    if (text.contains(event.target)) return;
+    hideTip();
+    light(null);
   });
   text.addEventListener("focusin", (event) => {
     const word = wordOf(event);
@@ -205,7 +214,6 @@
   });
 
   // Reading without the translation, which is shown a sentence at a time.
-  let hiding = false;
   const hideButton = document.getElementById("hide");
   const covered = new WeakSet();
   const cover = (row) => {
