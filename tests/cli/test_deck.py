@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from cards import cloze
-from processes import failing, run
+from processes import run_here as here
 
 from bilingual.cli.exits import ExitCode
 from bilingual.directories import deck_file
@@ -18,15 +18,23 @@ from bilingual.languages import FRENCH
 
 def said(*arguments: str | Path, stdin: bytes = b"", **environment: str) -> str:
     """What a command that succeeds says on standard error."""
-    done = run("deck", *arguments, stdin=stdin, **environment)
+    done = here("deck", *arguments, stdin=stdin, **environment)
     assert done.returncode == ExitCode.OK, done.stderr.decode()
     return done.stderr.decode()
 
 
-def shown(*arguments: str | Path, **environment: str) -> str:
-    done = run("deck", *arguments, **environment)
+def shown(*arguments: str | Path, encoding: str = "utf-8", **environment: str) -> str:
+    done = here("deck", *arguments, encoding=encoding, **environment)
     assert (done.returncode, done.stderr) == (ExitCode.OK, b"")
     return done.stdout.decode()
+
+
+def failing(*arguments: str | Path) -> tuple[int, str]:
+    """The exit code of a command that fails, and its one line."""
+    done = here(*arguments)
+    assert done.stdout == b""
+    assert done.stderr.count(b"\n") == 1
+    return done.returncode, done.stderr.decode()
 
 
 @pytest.fixture
@@ -73,7 +81,7 @@ def test_a_word_is_added_listed_taken_back_and_gone() -> None:
     ],
 )
 def test_a_card_that_cannot_be_is_a_mistake_of_the_command_line(wrong: list[str]) -> None:
-    assert run("deck", "add", *wrong).returncode == ExitCode.USAGE
+    assert here("deck", "add", *wrong).returncode == ExitCode.USAGE
 
 
 @pytest.mark.usefixtures("full")
@@ -104,7 +112,7 @@ class TestAFullDeck:
         assert "  today  2 ██████████" in text
         assert "  today  1 ██████████████████████████████ 100% right" in text
         assert "\x1b" not in text
-        narrow = shown("stats", "--width", "40", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
+        narrow = shown("stats", "--width", "40", encoding="ascii")
         assert "  today  2 ####" in narrow
         assert "100% right" in narrow
         assert max(map(len, narrow.splitlines())) <= 40
@@ -132,7 +140,7 @@ class TestAFullDeck:
 
     def test_an_export_comes_in_once(self, tmp_path: Path) -> None:
         file = tmp_path / "deck.json"
-        assert run("deck", "export", "-o", file).stdout == b""
+        assert here("deck", "export", "-o", file).stdout == b""
         other = {"BILINGUAL_DATA_DIR": str(tmp_path / "other")}
         assert said("import", file, **other) == f"bilingual: {file}: 3 cards added, 1 answer\n"
         assert said("import", "-", stdin=file.read_bytes(), **other) == "bilingual: -: nothing new\n"

@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from processes import failing, run
+from processes import failing, run_here
 from readers import REPOSITORY
 from terminals import terminal
 
@@ -48,7 +48,7 @@ class TestFromAFile:
         with Deck.open() as deck:
             for word in right:
                 deck.mark_known(word, FRENCH)
-        done = run("practice", pack, *GAPS, "--answers", "-", stdin="\n".join(right).encode())
+        done = run_here("practice", pack, *GAPS, "--answers", "-", stdin="\n".join(right).encode())
         text = done.stdout.decode()
         assert (done.returncode, done.stderr) == (ExitCode.OK, b"")
         assert text.startswith("evacuation.json · French and English · 4 exercises · seed 3\n")
@@ -58,14 +58,14 @@ class TestFromAFile:
             assert (len(deck), len(deck.reviews())) == (4, 4)
 
     def test_without_a_deck_nothing_is_kept(self, pack: Path) -> None:
-        done = run("practice", pack, *GAPS, "--answers", "-", "--no-deck", stdin=b"x\n\n")
+        done = run_here("practice", pack, *GAPS, "--answers", "-", "--no-deck", stdin=b"x\n\n")
         assert "0 of 1 right (0%) · 1 left out · 2 still to come" in done.stdout.decode()
         assert not deck_file().exists()
 
     def test_what_was_handed_in_as_a_table(self, pack: Path, right: list[str]) -> None:
         handed_in = f"{right[0]}\n\nxyz\n".encode()
         arguments = ("--answers", "-", "--no-deck", "--format", "tsv")
-        rows = run("practice", pack, *GAPS, *arguments, stdin=handed_in).stdout.decode().splitlines()
+        rows = run_here("practice", pack, *GAPS, *arguments, stdin=handed_in).stdout.decode().splitlines()
         head, *cells = [row.split("\t") for row in rows]
         assert head[:4] == ["number", "kind", "verdict", "score"]
         assert [row[:4] for row in cells] == [
@@ -75,11 +75,13 @@ class TestFromAFile:
             ["4", "cloze", "not-reached", ""],
         ]
         assert [row[5] for row in cells] == right
-        assert run("practice", pack, "--format", "tsv").returncode == ExitCode.USAGE
+        assert run_here("practice", pack, "--format", "tsv").returncode == ExitCode.USAGE
 
     def test_a_text_with_its_translation(self) -> None:
         arguments = ("--translation", ENGLISH_TEXT, "--kind", "match,order", "--number", "2", "--no-deck")
-        text = run("practice", FRENCH_TEXT, *arguments, "--width", "60", stdin=b":a\n:a\n").stdout.decode()
+        text = run_here(
+            "practice", FRENCH_TEXT, *arguments, "--width", "60", stdin=b":a\n:a\n"
+        ).stdout.decode()
         assert "· pairs" in text
         assert "· order" in text
         assert text.count("✗ This is the answer:") == 2
@@ -88,7 +90,7 @@ class TestFromAFile:
 
     def test_english_for_french_readers(self, tmp_path: Path) -> None:
         arguments = ("--from", "en", "--translation", FRENCH_TEXT, *GAPS, "--no-deck")
-        text = run("practice", ENGLISH_TEXT, *arguments, stdin=b":a\n").stdout.decode()
+        text = run_here("practice", ENGLISH_TEXT, *arguments, stdin=b":a\n").stdout.decode()
         assert text.startswith("evacuation-ressortissants.en.txt · English and French · 4 exercises")
         assert "Complétez" in text
 
@@ -102,7 +104,7 @@ class TestMistakes:
             (("--no-deck", "--deck", "x"), b"contradict"),
             (("--translation", "x"), b"has its translation"),
         ):
-            done = run("practice", pack, *wrong)
+            done = run_here("practice", pack, *wrong)
             assert done.returncode == ExitCode.USAGE, wrong
             assert said in done.stderr
 
@@ -114,12 +116,14 @@ class TestMistakes:
         assert (code, "nothing in it can be practised" in message) == (ExitCode.DOCUMENT, True)
 
     def test_only_one_file_is_standard_input(self, pack: Path) -> None:
-        assert run("practice", "-", "--answers", "-", stdin=pack.read_bytes()).returncode == ExitCode.USAGE
+        assert (
+            run_here("practice", "-", "--answers", "-", stdin=pack.read_bytes()).returncode == ExitCode.USAGE
+        )
 
     def test_a_text_from_standard_input_needs_somebody_to_ask(self, pack: Path, tmp_path: Path) -> None:
         file = tmp_path / "answers.txt"
         file.write_text("x\n", encoding="utf-8")
-        done = run("practice", "-", *GAPS, "--answers", file, "--no-deck", stdin=pack.read_bytes())
+        done = run_here("practice", "-", *GAPS, "--answers", file, "--no-deck", stdin=pack.read_bytes())
         assert "0 of 1 right" in done.stdout.decode()
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from cards import CHOICE, ONE_OF_EACH, PAIR, RIGHT_ANSWERS, cloze
-from processes import run
+from processes import run, run_here
 from terminals import terminal
 
 from bilingual.cli.exits import ExitCode
@@ -36,7 +36,7 @@ class TestFromAFile:
         fill(ONE_OF_EACH)
         answers = tmp_path / "answers.txt"
         answers.write_text("\n".join(RIGHT_ANSWERS), encoding="utf-8")
-        done = run("review", "--answers", answers, "--width", "60")
+        done = run_here("review", "--answers", answers, "--width", "60")
         text = done.stdout.decode()
         assert (done.returncode, done.stderr) == (ExitCode.OK, b"")
         assert text.count("✓ Right.") == 4
@@ -53,7 +53,7 @@ class TestFromAFile:
         shown = []
         for _ in range(2):
             fill()
-            shown.append(run("review", "--answers", "-", stdin=answers).stdout.decode())
+            shown.append(run_here("review", "--answers", "-", stdin=answers).stdout.decode())
             deck_file().unlink()
         assert shown[0] == shown[1]
         assert "1 of 2 right (50%) · 1 left out" in shown[0]
@@ -66,18 +66,20 @@ class TestFromAFile:
 
     def test_answers_that_end_early_leave_the_rest(self) -> None:
         fill()
-        done = run("review", "--answers", "-", stdin=b"char\n")
+        done = run_here("review", "--answers", "-", stdin=b"char\n")
         assert done.returncode == ExitCode.OK
         assert "1 of 1 right (100%) · 2 still to come" in done.stdout.decode()
         assert "2 cards are due now" in done.stdout.decode()
 
     def test_standard_input_that_is_no_terminal_has_answers(self) -> None:
         fill()
-        assert "3 of 3 right" in run("review", stdin=b"char\nobus\nfusil").stdout.decode()
+        assert "3 of 3 right" in run_here("review", stdin=b"char\nobus\nfusil").stdout.decode()
 
     def test_commands_work_there_too(self) -> None:
         fill()
-        text = run("review", stdin=b"?\n?\n?\n:h\n:x\nchat\n:ok\n:u\n:a\n:s\n:u\nobus\n:q\n").stdout.decode()
+        text = run_here(
+            "review", stdin=b"?\n?\n?\n:h\n:x\nchat\n:ok\n:u\n:a\n:s\n:u\nobus\n:q\n"
+        ).stdout.decode()
         for said in ("Number 0 has left.", "begins with “c”", "No further hint", ":q go on later", ":x is no command",
                      "✓ Counted as right.", "Taken back.", "✗ The answer is ‘char’."):  # fmt: skip
             assert said in text
@@ -86,7 +88,7 @@ class TestFromAFile:
 
     def test_only_so_many_cards(self) -> None:
         fill()
-        text = run("review", "--number", "1", stdin=b"char").stdout.decode()
+        text = run_here("review", "--number", "1", stdin=b"char").stdout.decode()
         assert text.startswith("3 cards are due · 1 now\n")
         assert "2 cards are due now" in text
 
@@ -103,7 +105,7 @@ class TestFromAFile:
 
     def test_a_text_that_would_take_the_terminal_over_cannot(self) -> None:
         fill([cloze("char\x1b]0;owned\x07")])
-        text = run("review", stdin="\x1b[31mrouge\u202e\n".encode()).stdout.decode()
+        text = run_here("review", stdin="\x1b[31mrouge\u202e\n".encode()).stdout.decode()
         assert "\x1b" not in text
         assert "\u202e" not in text
         assert "owned" in text
@@ -111,7 +113,7 @@ class TestFromAFile:
 
 class TestNothingDue:
     def test_an_empty_deck_says_how_to_fill_it_and_makes_none(self) -> None:
-        done = run("review")
+        done = run_here("review")
         assert (done.returncode, done.stdout) == (ExitCode.OK, b"")
         assert b"bilingual practice FILE" in done.stderr
         assert not deck_file().exists()
@@ -119,7 +121,7 @@ class TestNothingDue:
     def test_when_the_next_card_is_due_is_said(self) -> None:
         with Deck.open() as deck:
             deck.answer(cloze("char"), Rating.EASY)
-        assert b"no card is due; the next one in 8 days" in run("review").stderr
+        assert b"no card is due; the next one in 8 days" in run_here("review").stderr
 
 
 class TestAtTheKeyboard:
@@ -199,7 +201,7 @@ class TestAtTheKeyboard:
 
 def test_the_card_shows_its_sentence_and_what_it_means() -> None:
     fill([CHOICE])
-    text = run("review", stdin=b"1\n").stdout.decode()
+    text = run_here("review", stdin=b"1\n").stdout.decode()
     assert PAIR.source in text.replace("\n  ", " ")
     assert "chasseur n. m. — fighter" in text
     assert "A fast aircraft" in text

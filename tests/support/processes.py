@@ -7,7 +7,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from unittest.mock import patch
 
 COMMAND = [sys.executable, "-m", "bilingual"]
 
@@ -22,6 +24,28 @@ def run(*arguments: str | Path, stdin: bytes = b"", **environment: str) -> subpr
         timeout=120,
         check=False,
     )
+
+
+def run_here(
+    *arguments: str | Path, stdin: bytes = b"", encoding: str = "utf-8", **environment: str
+) -> subprocess.CompletedProcess[bytes]:
+    """Run the command as `run` does, but in this process, which has loaded what it needs already."""
+    from bilingual.cli import main
+
+    out, err = BytesIO(), BytesIO()
+    streams = {
+        "stdin": TextIOWrapper(BytesIO(stdin), encoding=encoding),
+        "stdout": TextIOWrapper(out, encoding=encoding, write_through=True),
+        "stderr": TextIOWrapper(err, encoding=encoding, write_through=True),
+    }
+    code: object = 0
+    with patch.multiple(sys, **streams), patch.dict(os.environ, environment):
+        try:
+            main([*map(str, arguments)])
+        except SystemExit as end:
+            code = end.code
+    assert isinstance(code, int)
+    return subprocess.CompletedProcess(arguments, code, out.getvalue(), err.getvalue())
 
 
 def failing(*arguments: str | Path, stdin: bytes = b"", **environment: str) -> tuple[int, str]:
