@@ -12,6 +12,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 
 from bilingual import __version__
@@ -55,7 +56,7 @@ def html_page(text: ParallelText, *, title: str | None = None) -> Iterator[str]:
         text: from `read`, `align` or a reading pack; word links that it has light up.
         title: of the page; by default the text's first heading, else the name of its file.
     """
-    sheet = Sheet.of(text, title)
+    sheet = Sheet.of(text, title, linked=True)
     yield from _head(sheet)
     yield from _about(sheet)
     yield '<main id="text" class="in">\n'
@@ -123,13 +124,11 @@ def _contents(sheet: Sheet) -> Iterator[str]:
 
 
 def _text(sheet: Sheet) -> Iterator[str]:
-    after = {row.number: then.number for row, then in zip(sheet.doubtful, sheet.doubtful[1:], strict=False)}
+    after = {row.number: then.number for row, then in pairwise(sheet.doubtful)}
     for number, block in enumerate(_blocks(sheet.rows)):
-        going_on = block[-1].number < len(sheet.rows) and not sheet.rows[block[-1].number].opens
-        both_items = (
-            block[-1].item and block[-1].number < len(sheet.rows) and sheet.rows[block[-1].number].item
-        )
-        kinds = "p" + " head" * block[0].heading + " on" * (going_on or both_items)
+        after_it = sheet.rows[block[-1].number : block[-1].number + 1]
+        close = any(not row.opens or (row.item and block[-1].item) for row in after_it)
+        kinds = "p" + " head" * block[0].heading + " on" * close
         yield f'<div class="{kinds}">\n'
         for row in block:
             yield from _row(row, sheet, after.get(row.number), is_title=sheet.opens_with_title and not number)
@@ -219,9 +218,8 @@ def _terms(sheet: Sheet) -> Iterator[str]:
     source, target, words = sheet.source, sheet.target, sheet.labels
     first: dict[int, int] = {}
     for row in sheet.rows:
-        for piece in row.source:
-            if piece.term is not None:
-                first.setdefault(piece.term, row.number)
+        for found in row.bead.terms:
+            first.setdefault(sheet.terms.numbers[found.match.entry.id], row.number)
     yield (
         f'<section class="terms" aria-labelledby="terms">\n<h2 id="terms">{words.terms}</h2>\n<table>\n<thead><tr>'
         '<th class="n" scope="col">№</th>'
@@ -242,7 +240,7 @@ def _terms(sheet: Sheet) -> Iterator[str]:
             meaning.append(f'<p class="note" lang="{target.code}">{escaped(note)}</p>')
         if missing := sheet.terms.met[entry.id] - sheet.terms.used[entry.id]:
             meaning.append(f'<p class="amiss" lang="{words.code}">{words.amiss(missing)}</p>')
-        uses, place = sheet.terms.met[entry.id], first.get(number, 1)
+        uses, place = sheet.terms.met[entry.id], first[number]
         yield (
             f'<tr id="t{number}"><td class="n">{number}</td>'
             f'<th scope="row"><span class="name" lang="{source.code}">{escaped(lemmas)}{gram}</span></th>'

@@ -49,7 +49,7 @@ class Row:
         bead: what is shown.
         source: its source in pieces; empty where there is none.
         target: its target, likewise.
-        links: word links as places in the two lines.
+        links: word links as places in the two lines, where they are asked for.
         opens: whether a paragraph begins with it.
     """
 
@@ -107,10 +107,10 @@ class Sheet:
         object.__setattr__(self, "doubtful", tuple(row for row in self.rows if row.doubts))
 
     @classmethod
-    def of(cls, text: ParallelText, title: str | None = None) -> Sheet:
-        """Lay out a parallel text."""
+    def of(cls, text: ParallelText, title: str | None = None, *, linked: bool = False) -> Sheet:
+        """Lay out a parallel text, with word links where a view shows them."""
         terms = TermNumbers()
-        rows = tuple(_rows(text, terms))
+        rows = tuple(_rows(text, terms, linked=linked))
         # A file's directories are its owner's business, and documents are given away.
         name = Path(text.name).name or text.name
         language = None
@@ -156,7 +156,10 @@ class Sheet:
         return self.title_language is not None
 
     def chapters(self, longest: int) -> Iterator[tuple[Row, ...]]:
-        """Yield the rows by chapters: each begins with its headings, none has more than `longest` rows."""
+        """Yield the rows by chapters: each begins with its headings, or with a paragraph after `longest` rows.
+
+        A paragraph that goes on as long again is cut.
+        """
         chapter: list[Row] = []
         for row in self.rows:
             begins = row.heading and chapter and not chapter[-1].heading
@@ -168,22 +171,26 @@ class Sheet:
             yield tuple(chapter)
 
 
-def _rows(text: ParallelText, terms: TermNumbers) -> Iterator[Row]:
+def _rows(text: ParallelText, terms: TermNumbers, *, linked: bool) -> Iterator[Row]:
     last: AnnotatedBead | None = None  # that has a source; without one, a bead goes with the row above it
     for number, bead in enumerate(text.beads, 1):
         ours, theirs = _marks(bead, terms)
         source = Line(text.source.text, bead.source_spans)
         target = Line(text.target.text, bead.target_spans)
-        # An engine links pieces of words; a reader points at words. Several pieces give one link.
-        links = dict.fromkeys(
-            (_word(source.text, source.place(link.source)), _word(target.text, target.place(link.target)))
-            for link in bead.links
-        )
-        words = tuple((ours, theirs) for ours, theirs in links if len(ours) and len(theirs))
+        links = _links(bead, source, target) if linked else ()
         opens = bool(bead.source_spans) and (last is None or last.paragraph != bead.paragraph)
-        yield Row(number, bead, _pieces(source, ours), _pieces(target, theirs), words, opens or number == 1)
+        yield Row(number, bead, _pieces(source, ours), _pieces(target, theirs), links, opens or number == 1)
         if bead.source_spans:
             last = bead
+
+
+def _links(bead: AnnotatedBead, source: Line, target: Line) -> tuple[tuple[Span, Span], ...]:
+    # An engine links pieces of words; a reader points at words. Several pieces give one link.
+    links = dict.fromkeys(
+        (_word(source.text, source.place(link.source)), _word(target.text, target.place(link.target)))
+        for link in bead.links
+    )
+    return tuple((ours, theirs) for ours, theirs in links if len(ours) and len(theirs))
 
 
 def _marks(bead: AnnotatedBead, terms: TermNumbers) -> tuple[list[_Mark], list[_Mark]]:

@@ -42,7 +42,7 @@ def test_paragraphs_open_where_they_begin() -> None:
 
 
 def test_links_join_whole_words() -> None:
-    (row,) = Sheet.of(text_of(("L’été, fini", "Summer over"), linked=True)).rows
+    (row,) = Sheet.of(text_of(("L’été, fini", "Summer over"), linked=True), linked=True).rows
     assert [(s.of("L’été, fini"), t.of("Summer over")) for s, t in row.links] == [
         ("L", "Summer"),
         ("fini", "over"),
