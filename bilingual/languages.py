@@ -248,6 +248,9 @@ _LEAD = 2.0
 _SMALLEST_SHARE = 0.12
 
 
+_HEAD = 20_000  # characters of a text of which its language is guessed
+
+
 def guess_language(text: str) -> Language | None:
     """Say whether a text is French or English; None when it is too short, in neither, or could be either.
 
@@ -280,3 +283,28 @@ def _count(words: Iterable[str], votes: frozenset[str]) -> int:
 
 def _enough(votes: int, words: list[str]) -> bool:
     return votes >= _SMALLEST_SHARE * len(words)
+
+
+def language_pair(
+    source: Language | None = None, target: Language | None = None, text: str = ""
+) -> tuple[Language, Language]:
+    """Complete a pair of languages: what is said, the other one of the two, or what the text is in.
+
+    Args:
+        source: language of the text, where it is said.
+        target: language to read it in, likewise.
+        text: the text, of whose beginning the language is guessed where neither is said; French if in doubt.
+
+    Raises:
+        ValueError: both are the same.
+
+    >>> [each.name for each in language_pair(text="The carrier left port on Tuesday. It is in the gulf.")]
+    ['English', 'French']
+    """
+    other = {FRENCH.code: ENGLISH, ENGLISH.code: FRENCH}
+    if source is None:
+        source = (other.get(target.code) if target else guess_language(text[:_HEAD])) or FRENCH
+    target = target or other.get(source.code, ENGLISH)
+    if source == target:
+        raise ValueError(f"the text and its translation are both in {source.name}")
+    return source, target

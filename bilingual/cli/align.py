@@ -76,8 +76,9 @@ def align(
 
     if [source_file, target_file, beads_file].count("-") > 1:
         raise click.UsageError("only one file can be standard input")
-    source, target = language_pair(source, target)
     chosen = chosen_format(form, file_out, view=view, compare=compare)
+    ours, theirs = (open_document(file, plain=lines, quiet=quiet) for file in (source_file, target_file))
+    source, target = language_pair(source, target, ours.text)
     with ExitStack() as stack:
         translator = (
             stack.enter_context(open_translator(source, target, model, memory=memory, quiet=quiet))
@@ -85,8 +86,8 @@ def align(
             else None
         )
         text = aligned(
-            open_document(source_file, plain=lines, quiet=quiet),
-            open_document(target_file, plain=lines, quiet=quiet),
+            ours,
+            theirs,
             (source, target),
             load_glossaries(glossaries),
             evidence=translator if with_translation else None,

@@ -43,23 +43,22 @@ def engine_options(command: Callable[..., object]) -> Callable[..., object]:
             help="An Argos package, packed or not; by default the installed one, else the embedded one.",
         ),
         click.option("--to", "target", type=LanguageType(), help="Language to read in; the other by default."),
-        click.option("--from", "source", type=LanguageType(), help="Language of the text; fr by default."),
+        click.option("--from", "source", type=LanguageType(), help="Language of the text; guessed by default."),
     ):  # fmt: skip
         command = option(command)
     return command
 
 
-def language_pair(source: Language | None, target: Language | None) -> tuple[Language, Language]:
-    """Complete the pair: French to English, or what is said and the other one."""
-    from bilingual.languages import ENGLISH, FRENCH
+def language_pair(
+    source: Language | None, target: Language | None, text: str = ""
+) -> tuple[Language, Language]:
+    """Complete the pair of --from and --to, by what the text is in where neither is said."""
+    from bilingual import languages
 
-    if source is None:
-        source = ENGLISH if target is not None and target.code == FRENCH.code else FRENCH
-    if target is None:
-        target = FRENCH if source.code == ENGLISH.code else ENGLISH
-    if source.code == target.code:
-        raise click.UsageError(f"--from and --to are both {source.code}")
-    return source, target
+    try:
+        return languages.language_pair(source, target, text)
+    except ValueError:
+        raise click.UsageError(f"--from and --to are both {source.code if source else ''}") from None
 
 
 @contextmanager

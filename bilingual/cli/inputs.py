@@ -69,7 +69,7 @@ def text_without_translating(
         return None
     from bilingual.cli.align import aligned
 
-    languages = language_pair(source, target)
+    languages = language_pair(source, target, document.text)
     termbase = load_glossaries(glossaries)
     return aligned(document, open_document(translation, quiet=quiet), languages, termbase, quiet=quiet)
 

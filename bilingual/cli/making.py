@@ -145,7 +145,7 @@ def opened_text(document: Document, options: TextOptions) -> Iterator[tuple[Para
         return
     from bilingual.pipeline.reading import Reading, refuse_other_language
 
-    languages = language_pair(options.source, options.target)
+    languages = language_pair(options.source, options.target, document.text)
     refuse_other_language(document, *languages)
     termbase = load_glossaries(options.glossaries)
     with open_translator(*languages, options.model, memory=options.memory, quiet=options.quiet) as translator:

@@ -84,7 +84,7 @@ def read(
                 translator = stack.enter_context(opened)
             deliver(text, chosen, view, output, file_out, translator, quiet=quiet)
         return
-    languages = language_pair(source, target)
+    languages = language_pair(source, target, document.text)
     refuse_other_language(document, *languages)
     termbase = load_glossaries(glossaries)
     with open_translator(*languages, model, memory=memory, quiet=quiet) as translator:

@@ -83,7 +83,7 @@ def reader(
             document, translation, source, target, glossaries, quiet=quiet
         )
         if text is None:
-            languages = language_pair(source, target)
+            languages = language_pair(source, target, document.text)
             text = _translated_while_reading(document, languages, model, termbase, stack, memory=memory)
         _take_keyboard()
         return run_reader(

@@ -87,19 +87,16 @@ def _measure(
     glossaries: tuple[Path, ...],
 ) -> TextStatistics | ParallelStatistics:
     from bilingual.cli.inputs import load_glossaries, open_document, text_without_translating
-    from bilingual.languages import FRENCH, guess_language
-    from bilingual.pipeline.reading import HEAD, refuse_other_language
+    from bilingual.pipeline.reading import refuse_other_language
     from bilingual.statistics.measuring import parallel_statistics, text_statistics
 
     document = open_document(file)
-    if source is None and target is None:
-        source = guess_language(document.text[:HEAD]) or FRENCH
     termbase = load_glossaries(glossaries)
     # The terms of the pairs are not asked for: each side is searched as a whole.
     text = text_without_translating(document, translation, source, target, (), quiet=False)
     if text is not None:
         return parallel_statistics(text, termbase=termbase)
-    source, target = language_pair(source, target)
+    source, target = language_pair(source, target, document.text)
     refuse_other_language(document, source, target)
     return text_statistics(document, source, termbase=termbase)
 

@@ -77,8 +77,8 @@ def terms(
 
     if file_out is not None and form == "table":
         raise click.UsageError("--output needs --format csv or json")
-    source, target = language_pair(source, target)
     document = open_document(file)
+    source, target = language_pair(source, target, document.text)
     refuse_other_language(document, source, target)
     found = collect_terms(document, load_glossaries(glossaries), source)
     if form == "json":

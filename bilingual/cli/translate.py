@@ -40,8 +40,8 @@ def translate(
     quiet: bool,
 ) -> None:
     """Translate FILE, or standard input, and print the translation alone."""
-    source, target = language_pair(source, target)
     document = None if lines else open_document(file, quiet=quiet)
+    source, target = language_pair(source, target, document.text if document else "")
     with open_translator(source, target, model, memory=memory, quiet=quiet) as translator:
         if document is None:
             _print(f"{flow(t.text)}\n" for t in translator.translate(_lines_of(file)))

@@ -20,7 +20,7 @@ from bilingual.lexicon import Lexicon
 from bilingual.pipeline.annotation import annotate, terms_of_each
 from bilingual.pipeline.linking import link_words
 from bilingual.pipeline.model import AnnotatedBead, ParallelText
-from bilingual.pipeline.reading import HEAD, as_language
+from bilingual.pipeline.reading import HEAD, languages_of
 from bilingual.sentences import Segment, split_sentences
 from bilingual.spans import Span
 from bilingual.translation.translator import Translator
@@ -55,8 +55,8 @@ def align(
     source: str | os.PathLike[str] | Document,
     target: str | os.PathLike[str] | Document,
     *,
-    source_language: Language | str = FRENCH,
-    target_language: Language | str = ENGLISH,
+    source_language: Language | str | None = None,
+    target_language: Language | str | None = None,
     translator: Translator | None = None,
     lexicon: Lexicon | None = None,
     termbase: Termbase | None = None,
@@ -68,8 +68,8 @@ def align(
     Args:
         source: path of a file, `-` for standard input, or a `Document` (see `document_from_text`).
         target: its translation, likewise.
-        source_language: the language of the text, or its ISO 639-1 code.
-        target_language: that of the translation.
+        source_language: the language of the text, or its ISO 639-1 code; guessed of the text by default.
+        target_language: that of the translation; the other one by default.
         translator: its translations of the source are used as further evidence. With the embedded package
             that does not help (see `alignment.sentences.TRANSLATION_SHARE`), so by default there is none.
         lexicon: which word translates which; the built-in one by default.
@@ -91,11 +91,15 @@ def align(
     [('La guerre est finie.', 'The war is over.'),
      ('Il pleut et ils dorment.', 'It is raining. They are asleep.')]
     """
+    ours, theirs = (
+        text if isinstance(text, Document) else read_document(text, plain=lines) for text in (source, target)
+    )
+    pair = languages_of(source_language, target_language, ours)
     aligned = align_with_report(
-        source if isinstance(source, Document) else read_document(source, plain=lines),
-        target if isinstance(target, Document) else read_document(target, plain=lines),
-        source_language=as_language(source_language),
-        target_language=as_language(target_language),
+        ours,
+        theirs,
+        source_language=pair[0],
+        target_language=pair[1],
         translator=translator,
         lexicon=lexicon,
         termbase=termbase,

@@ -19,7 +19,7 @@ from bilingual.glossary.matching import TermMatch
 from bilingual.glossary.model import ConceptEntry, PartOfSpeech, TermStatus
 from bilingual.glossary.preference import prefer_compliant
 from bilingual.glossary.termbase import Termbase, military_termbase
-from bilingual.languages import ENGLISH, FRENCH, Language, guess_language, language_of
+from bilingual.languages import Language, guess_language, language_of, language_pair
 from bilingual.pipeline.annotation import terms_of_each
 from bilingual.pipeline.model import AnnotatedBead, ParallelText
 from bilingual.sentences import Segment, split_sentences
@@ -35,8 +35,8 @@ HEAD = 20_000  # characters that decide which language a text is in
 def read(
     source: str | os.PathLike[str] | Document,
     *,
-    source_language: Language | str = FRENCH,
-    target_language: Language | str = ENGLISH,
+    source_language: Language | str | None = None,
+    target_language: Language | str | None = None,
     translator: Translator | None = None,
     model: str | os.PathLike[str] | None = None,
     memory: bool | Path = True,
@@ -47,8 +47,8 @@ def read(
 
     Args:
         source: path of a file, `-` for standard input, or a `Document` (see `document_from_text`).
-        source_language: the language of the text, or its ISO 639-1 code.
-        target_language: the language to read it in.
+        source_language: the language of the text, or its ISO 639-1 code; guessed of the text by default.
+        target_language: the language to read it in; the other one by default.
         translator: what translates; by default an `ArgosTranslator` with the package that `find_package` finds.
         model: path of the package, instead of the one found.
         memory: whether to keep translations in the user's translation memory, or the file of another one.
@@ -66,12 +66,10 @@ def read(
     >>> text = bilingual.read("examples/frappes-aeriennes.fr.txt")  # doctest: +SKIP
     >>> text.beads[0].target  # doctest: +SKIP
     """
-    source_language, target_language = as_language(source_language), as_language(target_language)
     document = source if isinstance(source, Document) else read_document(source)
     if translator is None:
-        translator = ArgosTranslator(
-            find_package(source_language, target_language, model), cache=unpacked_packages()
-        )
+        pair = languages_of(source_language, target_language, document)
+        translator = ArgosTranslator(find_package(*pair, model), cache=unpacked_packages())
     if memory is False:
         text = Reading(document, translator, termbase).finish()
     else:
@@ -278,6 +276,14 @@ def translated_bead(
 def as_language(language: Language | str) -> Language:
     """Return a language given as itself or by its ISO 639-1 code."""
     return language_of(language) if isinstance(language, str) else language
+
+
+def languages_of(
+    source: Language | str | None, target: Language | str | None, document: Document
+) -> tuple[Language, Language]:
+    """Return the languages of a text and its translation, of which either or both may be left open."""
+    ours, theirs = (as_language(language) if language else None for language in (source, target))
+    return language_pair(ours, theirs, document.text)
 
 
 def refuse_other_language(document: Document, source: Language, target: Language) -> None:

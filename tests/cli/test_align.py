@@ -104,12 +104,13 @@ def test_no_view_is_wider_than_the_window(view: str, width: int) -> None:
 def test_the_other_direction() -> None:
     done = run("align", ENGLISH, FRENCH, "--from", "en", "--format", "vecalign")
     assert done.returncode == 0
+    assert run("align", ENGLISH, FRENCH, "--format", "vecalign").stdout == done.stdout, "it can be guessed"
 
 
 @pytest.mark.parametrize(
     ("arguments", "code", "what"),
     [
-        ((ENGLISH, FRENCH), ExitCode.DOCUMENT, "the other way round"),
+        ((ENGLISH, FRENCH, "--from", "fr"), ExitCode.DOCUMENT, "the other way round"),
         ((FRENCH, FRENCH), ExitCode.DOCUMENT, "in French, not in English"),
         ((FRENCH, "missing.txt"), ExitCode.DOCUMENT, "no such file"),
         ((FRENCH, EXAMPLES / "drones-brouillage.en.txt"), ExitCode.BITEXT, "do not seem to be translations"),

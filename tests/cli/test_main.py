@@ -95,7 +95,7 @@ def test_running_text_keeps_its_paragraphs() -> None:
     ],
 )
 def test_what_cannot_be_read_is_said_in_a_line(data: bytes, code: ExitCode, what: str) -> None:
-    returned, message = failing("read", "-", "-q", stdin=data)
+    returned, message = failing("read", "-", "-q", "--from", "fr", stdin=data)
     assert returned == code
     assert message.startswith("bilingual: <stdin>: ")
     assert what in message

@@ -61,7 +61,8 @@ def test_english_texts(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> No
     rows = json.loads(run(capsys, article, "--from", "en", "--format", "json")[1])
     assert {"air strikes", "ammunition depots"} <= {surface for row in rows for surface in row["surfaces"]}
     assert "frappe aérienne" in [equivalent for row in rows for equivalent in row["equivalents"]]
-    code, out, err = run(capsys, article)
+    assert json.loads(run(capsys, article, "--format", "json")[1]) == rows, "the language can be guessed"
+    code, out, err = run(capsys, article, "--from", "fr")
     assert (code, out) == (ExitCode.DOCUMENT, "")
     assert "in English, not in French" in err
 

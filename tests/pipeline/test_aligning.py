@@ -232,7 +232,7 @@ class TestRefusals:
 
     def test_files_in_the_wrong_order(self) -> None:
         with pytest.raises(DocumentError, match=r"other way round, or say --from en --to fr"):
-            aligned(ENGLISH_TEXT, FRENCH_TEXT)
+            aligned(ENGLISH_TEXT, FRENCH_TEXT, source_language="fr")
 
     def test_a_text_in_the_wrong_language(self) -> None:
         with pytest.raises(DocumentError, match=r"^a\.en\.txt: this text is in French, not in English"):
