@@ -73,6 +73,7 @@ class _Reader:
             for reference, path in _NOTES.items()
             if path in archive
         }
+        self._in_note = False  # a note has no notes, whatever a damaged file says
         self._met: list[_Element] = []  # notes, and boxes of text, in the paragraph being read
         self._boxes: list[_Element] = []
 
@@ -93,7 +94,7 @@ class _Reader:
     def _paragraph(self, paragraph: _Element, kind: ParagraphKind) -> Iterator[tuple[Block, bool]]:
         style = self._style(paragraph)
         text = "".join(self._text(paragraph))
-        notes, boxes = self._met, self._boxes
+        notes, boxes = ([] if self._in_note else self._met), self._boxes
         self._met, self._boxes = [], []
         if not style.contents:
             if style.level:
@@ -103,8 +104,9 @@ class _Reader:
         for box in boxes:
             yield from self.blocks(box, kind)
         for note in notes:
-            for block, _ in self.blocks(note):
-                yield block, True
+            self._in_note = True
+            yield from ((block, True) for block, _ in self.blocks(note))
+            self._in_note = False
 
     def _style(self, paragraph: _Element) -> _Style:
         properties = paragraph.find("{*}pPr")

@@ -36,7 +36,8 @@ _OPS_TYPE = "{http://www.idpf.org/2007/ops}type"
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
 _OF_XML = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
-_DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*>", re.IGNORECASE)
+_DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[[^\]]*\]\s*)?>", re.IGNORECASE)
+_HEAD = 2_000  # characters in which a page says its type
 _MOST_PAGES = 20_000
 _LONGEST_TITLE = 200  # characters of a paragraph that may be the heading which the table of contents means
 
@@ -169,7 +170,8 @@ def _tree(archive: Archive, path: str) -> _Element:
     import lxml.html
 
     text, _ = decode(archive.read(path), f"{archive.name}, {path}")
-    text = _DOCTYPE.sub("", _DECLARATION.sub("", text.lstrip()), count=1)
+    text = _DECLARATION.sub("", text.lstrip())
+    text = _DOCTYPE.sub("", text[:_HEAD], count=1) + text[_HEAD:]
     # XHTML's named entities are declared in its DTD, which is not read.
     text = _ENTITY.sub(lambda e: e[0] if e[1] in _OF_XML else html.unescape(e[0]).replace("&", "&amp;"), text)
     try:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 from statistics import median
 
-from bilingual.document.pdflines import HYPHEN, Piece
+from bilingual.document.pdfpages import HYPHEN, Piece
 
 _BULLET = re.compile(r"(?:[-–—•·▪▫◦‣●○■□*➢✓→]|\(?(?:\d{1,2}|[a-z])[.)])(?=\s|$)")
 _MARK = re.compile(r"(?:\d{1,3}|[*†‡§]{1,3})[.)]?\s*(?=\S)")
@@ -27,6 +27,8 @@ _SHIFT = 0.3  # within which lines begin at the same place
 # In leadings: distance of two lines of one paragraph, beyond which another begins.
 _APART = 1.3
 _BETWEEN = 12  # paragraphs that may stand between two halves of one
+_MOST_GUTTERS = 8  # that are tried
+_MOST_LEVEL = 200  # pieces of a line that marks of notes are held against
 _FEWEST_ROWS = 3  # of a column
 _CROSSING = 0.25  # share of the rows that may cross a gutter: titles and tables of a page in columns
 _PROSE = 12  # characters of the median line of a column; cells of tables have fewer
@@ -178,7 +180,7 @@ def _gutter(pieces: Sequence[Piece]) -> float | None:
     # A gutter that nothing crosses is taken before one that a title does.
     most = int(_CROSSING * rows)
     for crossings in sorted({0, 1, 2, most // 4, most // 2, most}):
-        for start, end in _free(covered, crossings):
+        for start, end in _free(covered, crossings)[:_MOST_GUTTERS]:
             if end - start >= _GUTTER * size and _parts_columns(pieces, middle := left + (start + end) / 2):
                 return middle
     return None
@@ -217,9 +219,10 @@ def lines_of(column: Sequence[Piece]) -> list[Line]:
             rows.append([piece])
     # A row of marks of notes, or of the e of 3e, stands a little above the line that it belongs to.
     for marks, row in pairwise(list(rows)):
-        raised = [piece for piece in marks if _is_raised(piece, row)]
-        row.extend(replace(piece, raised=True) for piece in raised)
-        marks[:] = [piece for piece in marks if piece not in raised]
+        level = row[:_MOST_LEVEL]
+        raised = [_is_raised(piece, level) for piece in marks]
+        row.extend(replace(piece, raised=True) for piece, up in zip(marks, raised, strict=True) if up)
+        marks[:] = [piece for piece, up in zip(marks, raised, strict=True) if not up]
     return [Line(tuple(sorted(row, key=lambda piece: piece.left))) for row in rows if row]
 
 
@@ -276,7 +279,7 @@ def _joint(part: Part, line: Line, left: float, right: float, leading: float) ->
     alike = height / _LARGER <= line.size <= height * _LARGER and line.bold == before.bold
     if not alike or before.baseline - line.baseline > _APART * max(leading, height):
         return None
-    text = part.text
+    text = before.text
     if text.endswith(HYPHEN):
         return ""
     if _BULLET.match(line.text):
@@ -326,7 +329,7 @@ def join_parts(parts: Sequence[Part]) -> list[Part]:
             others = (
                 earlier
                 for earlier in before[1:]
-                if _is_cut(earlier) and _goes_on(earlier.text, part.lines[0])
+                if _is_cut(earlier) and _goes_on(earlier.lines[-1].text, part.lines[0])
             )
             found = next((e for e in (*before[:1], *others) if _is_continued(e, part)), None)
         if found is None:
@@ -343,7 +346,7 @@ def _is_continued(part: Part, following: Part) -> bool:
     alike = last.size / _LARGER <= first.size <= last.size * _LARGER and last.bold == first.bold
     if not alike:
         return False
-    text = part.text
+    text = last.text
     if text.endswith(HYPHEN):
         return True
     return _goes_on(text, first) or (_is_cut(part) and part.page != following.page)
@@ -352,7 +355,7 @@ def _is_continued(part: Part, following: Part) -> bool:
 def _is_cut(part: Part) -> bool:
     """Whether the last line is full and ends no sentence."""
     last = part.lines[-1]
-    return last.right > part.right - 2 * last.size and not _STOP.search(part.text)
+    return last.right > part.right - 2 * last.size and not _STOP.search(last.text)
 
 
 def is_heading(part: Part, body: float, bold: bool) -> bool:

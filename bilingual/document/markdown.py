@@ -13,7 +13,7 @@ from bilingual.document.model import ParagraphKind
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n((?:[ \t]*\n|[^\n]*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n((?:[^\n]*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _PAIR = re.compile(r"(\w[\w-]*)[ \t]*:[ \t]*(\S.*?)[ \t]*")
 _NOTE = re.compile(r"^\[\^([^\]\s]{1,60})\]:[ \t]*", re.MULTILINE)
 _NOTE_TEXT = re.compile(r"[^\n]*(?:\n(?![ \t]*\n|\[\^|#)[^\n]*)*(?:\n(?:[ \t]*\n)+(?: {4}|\t)[^\n]*)*")

@@ -36,7 +36,7 @@ _NOTE_LINK = frozenset(
     "noteref doc-noteref doc-backlink footnote-ref footnote-back footnoteref footnoteback fnanchor "
     "sdfootnoteanc sdfootnotesym sdendnoteanc sdendnotesym referrer".split()
 )
-_NOTE_TARGET = re.compile(r"#.*(?:fn|note|ftn|back|ref)", re.IGNORECASE)
+_NOTE_TARGET = re.compile(r"fn|note|ftn|back|ref", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"\W*(?:\d{1,4}|[a-z]|[*†‡§¶]{1,4}|[↩↑⤴^←⏎]|back|retour)?\W*", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s*[\[(]\W*\w{1,4}\W*[\])]\s*")
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
@@ -145,7 +145,7 @@ class _Reader:
         elif kind is ParagraphKind.ITEM and len(text) > _LONGEST_CELL and self._cells:
             kind = ParagraphKind.BODY
         wrapped = self._preformatted > 0
-        for part in [text] if wrapped else re.split(r" *\n *\n\s*", text):
+        for part in [text] if wrapped else re.split(r" ?\n ?\n\s*", re.sub(" +", " ", text)):
             yield Block(part, kind, level, tuple(self._anchors), wrapped), self._notes > 0
             self._anchors.clear()
 
@@ -157,6 +157,8 @@ def _tag(element: _Element) -> str:
 
 def _words(element: _Element) -> set[str]:
     """Return what an element says that it is."""
+    if not element.attrib:
+        return set()
     said = (element.get(key) for key in ("class", "role", "epub:type", _PREFIX))
     return {word.lower() for value in said if value for word in value.split()}
 
@@ -211,4 +213,8 @@ def _is_note_link(element: _Element, words: set[str]) -> bool:
         return False
     parent = element.getparent()
     raised = any(_tag(child) == "sup" for child in element) or (parent is not None and _tag(parent) == "sup")
-    return raised or _BRACKETED.fullmatch(text) is not None or _NOTE_TARGET.search(href) is not None
+    return (
+        raised
+        or _BRACKETED.fullmatch(text) is not None
+        or _NOTE_TARGET.search(href.partition("#")[2]) is not None
+    )

@@ -9,7 +9,8 @@ from bilingual.document.blocks import Block, Extract, notes_last
 from bilingual.document.hyphens import mend_hyphens
 from bilingual.document.layout import Part, body_type, columns, is_heading, join_parts, lines_of, parts_of
 from bilingual.document.model import ParagraphKind
-from bilingual.document.pdflines import HYPHEN, Page, read_pages, without_margins
+from bilingual.document.pdfpages import HYPHEN, Page, without_margins
+from bilingual.document.pdfprocess import read_pages
 from bilingual.errors import DocumentError
 
 _OCR = "recognise its text first, for instance with ocrmypdf"

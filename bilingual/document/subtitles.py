@@ -115,7 +115,7 @@ def _speeches(cue: _Timed) -> Iterator[str]:
 def _cues(text: str, webvtt: bool) -> Iterator[_Timed]:
     lines = text.split("\n")
     marks = [(number, match) for number, line in enumerate(lines) if (match := _TIMES.match(line))]
-    ends = [number for number, _ in marks[1:]] + [len(lines)]
+    ends = [*(number for number, _ in marks), len(lines)][1:]
     for (number, match), end in zip(marks, ends, strict=True):
         body = lines[number + 1 : end]
         if webvtt:  # a blank line ends the cue; comments and styles may follow

@@ -10,7 +10,7 @@ import codecs
 import re
 from collections.abc import Sequence
 from copy import deepcopy
-from itertools import groupby
+from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 from bilingual.document.blocks import Block, Extract, letters, notes_last
@@ -27,8 +27,11 @@ _HEAD = 4096  # bytes in which a page says its encoding
 _METADATA = ("title", "author", "date", "sitename", "description")
 _SITE = re.compile(r"\s+[|–—-]\s+[^|–—]{1,60}$")
 
-# Larger pages are books, of which all is text; trafilatura's time grows faster than its input.
-_LARGEST_PAGE = 5_000_000  # characters
+# Pages of news have a few thousand; larger ones are books, of which all is text, and trafilatura takes
+# a fifth of a millisecond for each.
+_MOST_ELEMENTS = 20_000
+# Beyond it a tree of the page would fill the memory; the longest novels are a tenth of it.
+_LARGEST_PAGE = 64 << 20  # characters
 # A page of which the main text is this share has hardly anything else: headings and notes come first then.
 _WHOLE = 0.85
 # trafilatura looks for articles: of a page of a few lines it finds nothing, or one of them.
@@ -65,6 +68,10 @@ def read_page(text: str, name: str) -> Extract:
         import lxml.etree
         import lxml.html
         import trafilatura  # noqa: F401  # asked for first, so that the error names it
+    if len(text) > _LARGEST_PAGE:
+        raise DocumentError(
+            f"{len(text):,} characters are more than a page has", place=name, remedy="split it"
+        )
     text = re.sub(r"\A\s*<\?xml[^>]*\?>", "", text)
     try:
         root = lxml.html.document_fromstring(
@@ -74,7 +81,7 @@ def read_page(text: str, name: str) -> Extract:
         raise DocumentError(f"the page cannot be read: {' '.join(str(error).split())}", place=name) from None
     # So that the letters of the page and those that trafilatura finds are the same.
     drop_note_marks(root)
-    metadata, main = _main_text(root, len(text))
+    metadata, main = _main_text(root)
     body = root.find("body")
     marked = list(blocks_of(body if body is not None else root, furniture=True))
     if not any(letters(block.text) for block, _ in marked):
@@ -87,9 +94,9 @@ def read_page(text: str, name: str) -> Extract:
     return Extract(blocks, metadata)
 
 
-def _main_text(root: _Element, size: int) -> tuple[dict[str, str], str]:
+def _main_text(root: _Element) -> tuple[dict[str, str], str]:
     """Return the metadata, and the letters of what trafilatura takes for the main text, if anything."""
-    if size > _LARGEST_PAGE:
+    if next(islice(root.iter(), _MOST_ELEMENTS, None), None) is not None:
         return {}, ""
     import trafilatura
 

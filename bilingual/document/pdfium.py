@@ -1,24 +1,30 @@
-"""PDF pages to pieces of lines with their places, by PDFium; what stands in the margins is left out."""
+"""The process in which PDFium reads a PDF: from standard input to a line of JSON a page.
+
+PDFium is fast and exact, and written in C++: a damaged file may end its process, and one made for it may fill the
+memory. So it gets a process of its own with limits; see `pdfprocess` for the other side.
+"""
 
 from __future__ import annotations
 
+import json
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bilingual.document.libraries import needed_for
-from bilingual.errors import DocumentError
+from bilingual.document.pdfpages import HYPHEN, Piece
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfTextPage
 
-HYPHEN = "\ufffe"
-"""A hyphen at the end of a line, which may belong to the word or to the line; PDFium writes it so."""
+MOST_PAGES = 20_000
+MOST_CHARACTERS = 30_000_000
+"""Of a whole document; the longest novels have 10 million."""
 
-_MOST_PAGES = 20_000
-_MOST_CHARACTERS = 30_000_000  # of a whole document; the longest novels have 10 million
+_MEMORY = 3 << 30  # bytes of address space; a book of 2,000 pages takes a tenth of it
 _CODES_OF_HYPHEN = frozenset((0x02, 0xAD, 0xFFFE))
 
 _QUARTER = 1.5708  # radians
@@ -31,100 +37,56 @@ _WIDEST_SPACE = 1.0  # of a justified line; columns may be as near to each other
 _BACKWARDS = 0.6  # overlap of letters that are set on each other, as accents are
 _LEVEL = 0.1  # difference of baseline, and of size, within one piece
 
-_MARGIN_ROWS = 2  # at the head and at the foot of a page, that may be running heads or page numbers
-_HEAD_SIZE = 1.1  # of the text's size: larger ones are headings
-_SAME_PLACE = 4.0  # points
-_PAGE_NUMBER = re.compile(
-    r"(?:page |p\. ?)?[-–—(\[ ]*(?:\d{1,4}|[ivxlc]{1,7})[-–—)\] ]*(?:(?:/|of|sur|de) ?\d{1,4})?",
-    re.IGNORECASE,
-)
-_ADDRESS = re.compile(r"(?:file|https?)://\S+(?:\s+\d+/\d+)?")
+
+def main() -> None:
+    """Read a PDF from standard input; the argument is how many seconds the processor may take."""
+    with suppress(ImportError, ValueError, OSError):  # Windows has no such limits, macOS not this one
+        import resource
+
+        seconds = int(sys.argv[1])
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    for record in records(sys.stdin.buffer.read()):
+        sys.stdout.write(json.dumps(record) + "\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Letters that follow each other on a line.
+def records(data: bytes) -> Iterator[dict[str, Any]]:
+    """Yield the metadata of a PDF, its pages, and a record `end`; or one that says what is wrong."""
+    import pypdfium2
 
-    Args:
-        text: without white space at its ends.
-        left: edge in points from the left of the page.
-        right: the other edge.
-        baseline: on which the letters stand, in points from the foot of the page.
-        size: of the type, in points.
-        bold: whether all of it is.
-        raised: whether it is the mark of a note, or the e of 3e, smaller and higher than its line.
-    """
-
-    text: str
-    left: float
-    right: float
-    baseline: float
-    size: float
-    bold: bool = False
-    raised: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page.
-
-    Args:
-        number: from 1.
-        pieces: in the order of the file.
-        pictured: whether it holds pictures.
-        illegible: letters of which the file does not say which they are.
-    """
-
-    number: int
-    pieces: tuple[Piece, ...]
-    pictured: bool
-    illegible: int
-
-
-def read_pages(data: bytes, name: str) -> tuple[list[Page], dict[str, str]]:
-    """Return the pages of a PDF and its metadata.
-
-    Raises:
-        DocumentError: it is damaged, has a password or more pages than any book.
-    """
-    with needed_for("PDF", name):
-        import pypdfium2
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        if "assword" in str(error):
-            raise DocumentError(
-                "it is protected by a password", place=name, remedy="save it without one"
-            ) from None
-        raise DocumentError(f"damaged PDF: {error}", place=name, remedy="fetch or export it again") from None
+        yield {"password": True} if "assword" in str(error) else {"damage": str(error)}
+        return
     try:
-        if len(document) > _MOST_PAGES:
-            raise DocumentError(f"{len(document)} pages are more than any book has", place=name)
-        metadata = document.get_metadata_dict(skip_empty=True)
-        pages = []
+        if len(document) > MOST_PAGES:
+            yield {"excess": f"{len(document):,} pages"}
+            return
+        yield {"metadata": document.get_metadata_dict(skip_empty=True)}
         characters = 0
         for index in range(len(document)):
-            pages.append(page := _read_page(document, index))
-            characters += sum(len(piece.text) for piece in page.pieces)
-            if characters > _MOST_CHARACTERS:
-                raise DocumentError(
-                    f"over {_MOST_CHARACTERS:,} characters are more than any book has", place=name
-                )
-        return pages, metadata
+            yield (page := _read_page(document, index))
+            characters += sum(len(piece[0]) for piece in page["pieces"])
+            if characters > MOST_CHARACTERS:
+                yield {"excess": f"over {MOST_CHARACTERS:,} characters"}
+                return
+        yield {"end": True}
     except pypdfium2.PdfiumError as error:
-        raise DocumentError(f"damaged PDF: {error}", place=name, remedy="fetch or export it again") from None
+        yield {"damage": str(error)}
     finally:
         document.close()
 
 
-def _read_page(document: PdfDocument, index: int) -> Page:
+def _read_page(document: PdfDocument, index: int) -> dict[str, Any]:
     import pypdfium2
     from pypdfium2 import raw
 
     try:
         page = document[index]
     except pypdfium2.PdfiumError:  # one page that cannot be read is no reason to refuse the others
-        return Page(index + 1, (), True, 0)
+        return {"pieces": [], "pictured": True, "illegible": 0}
     try:
         text = page.get_textpage()
         try:
@@ -132,7 +94,8 @@ def _read_page(document: PdfDocument, index: int) -> Page:
         finally:
             text.close()
         pictured = any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
-        return Page(index + 1, tuple(pieces), pictured, illegible)
+        rows = [(p.text, p.left, p.right, p.baseline, p.size, p.bold) for p in pieces]
+        return {"pieces": rows, "pictured": pictured, "illegible": illegible}
     finally:
         page.close()
 
@@ -252,55 +215,3 @@ def _is_bold(page: Any, index: int) -> bool:
     name = create_string_buffer(_LONGEST_FONT_NAME)
     raw.FPDFText_GetFontInfo(page, index, name, _LONGEST_FONT_NAME, byref(c_int()))
     return _BOLD.search(name.value) is not None
-
-
-def without_margins(pages: Sequence[Page]) -> list[Page]:
-    """Return the pages without running heads, page numbers and what browsers print around a page."""
-    sizes: Counter[float] = Counter()
-    for piece in (piece for page in pages for piece in page.pieces):
-        sizes[round(piece.size)] += len(piece.text)
-    largest = _HEAD_SIZE * max(sizes, key=lambda size: sizes[size], default=0.0)
-    edges = [_edges(page, largest) for page in pages]
-    places: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for page, (near, _) in zip(pages, edges, strict=True):
-        for piece in near:
-            places[_pattern(piece.text)].append((page.number, piece.baseline))
-    cleaned = []
-    for page, (near, outermost) in zip(pages, edges, strict=True):
-        dropped = {
-            id(piece)
-            for piece in near
-            if _returns(places[_pattern(piece.text)], page.number, piece.baseline)
-            or (piece in outermost and (_PAGE_NUMBER.fullmatch(piece.text) or _ADDRESS.fullmatch(piece.text)))
-        }
-        cleaned.append(replace(page, pieces=tuple(p for p in page.pieces if id(p) not in dropped)))
-    return cleaned
-
-
-def _edges(page: Page, largest: float) -> tuple[list[Piece], list[Piece]]:
-    """Return what stands in the first and last lines of a page, and what of it in the very first and last one.
-
-    Args:
-        page: any.
-        largest: size that running heads have; chapters may all begin at the same height of a page.
-    """
-    rows: list[float] = []
-    for baseline in sorted({piece.baseline for piece in page.pieces}):
-        if not rows or baseline - rows[-1] > _SAME_PLACE:
-            rows.append(baseline)
-    ends = rows[:_MARGIN_ROWS] + rows[-_MARGIN_ROWS:]
-    small = [piece for piece in page.pieces if piece.size <= largest]
-    near = [p for p in small if any(abs(p.baseline - row) <= _SAME_PLACE for row in ends)]
-    outermost = [
-        p for p in near if p.baseline <= rows[0] + _SAME_PLACE or p.baseline >= rows[-1] - _SAME_PLACE
-    ]
-    return near, outermost
-
-
-def _pattern(text: str) -> str:
-    return re.sub(r"\d+", "#", " ".join(text.casefold().split()))
-
-
-def _returns(places: Sequence[tuple[int, float]], number: int, baseline: float) -> bool:
-    """Whether the same text stands at the same height of another page."""
-    return any(other != number and abs(at - baseline) <= _SAME_PLACE for other, at in places)
