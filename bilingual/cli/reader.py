@@ -59,7 +59,7 @@ def reader(
     quiet: bool,
     glossaries: tuple[Path, ...],
     dictionaries: tuple[Path, ...],
-) -> int:
+) -> None:
     """Read FILE (- for standard input) in a window: both languages, every word explained, search, bookmarks.
 
     FILE is a text, or a reading pack.
@@ -86,7 +86,7 @@ def reader(
             languages = language_pair(source, target, document.text)
             text = _translated_while_reading(document, languages, model, termbase, stack, memory=memory)
         _take_keyboard()
-        return run_reader(
+        run_reader(
             text,
             path=None if file == "-" else Path(file),
             is_pack=is_pack(document.text),

@@ -32,7 +32,7 @@ from bilingual.reader.looking import Looking
 from bilingual.reader.lookup import LookUp
 from bilingual.reader.mending import Mending
 from bilingual.reader.panels import BESIDE_FROM, KeyHints, Panel, StatusLine
-from bilingual.reader.positions import Positions
+from bilingual.reader.positions import Position, Positions
 from bilingual.reader.rowview import RowView
 from bilingual.reader.session import Session
 from bilingual.reader.theme import DARK, LIGHT, PALETTES, Palette, textual_theme
@@ -80,8 +80,8 @@ class Opened:
     notice: str = ""
 
 
-class ReaderApp(App[int], inherit_bindings=False):
-    """The reader; ends with the exit code of the process.
+class ReaderApp(App[None], inherit_bindings=False):
+    """The reader.
 
     Args:
         opened: what to read.
@@ -117,7 +117,9 @@ class ReaderApp(App[int], inherit_bindings=False):
         self._acts = _acts(Listing(self), self.looking, self.mending)
         self.message = opened.notice
         self.trouble = ""  # why nothing is translated
-        self._kept_at: tuple[int, object] | None = None
+        self._kept: Position | None = None
+        self.unkept: BilingualError | None = None
+        """Why it could not be kept where one is, at the end."""
         for palette in PALETTES.values():
             self.register_theme(textual_theme(palette))
         self.theme = self.palette.name
@@ -140,7 +142,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         if self.opened.deck_exists:
             self.looking.learn_what_is_known()
         self.looking.survey()
-        self.set_interval(_KEEP_EVERY, self.keep_position)
+        self.set_interval(_KEEP_EVERY, self._keep_meanwhile)
         loop = asyncio.get_running_loop()
         for number in (getattr(signal, "SIGHUP", None), signal.SIGTERM):
             if number is not None:
@@ -314,22 +316,30 @@ class ReaderApp(App[int], inherit_bindings=False):
                 self.message = where if same else f"{where}: the text has been edited since"
 
     def keep_position(self) -> None:
-        """Keep where one is, where that has changed."""
-        state = (self.session.current, self.session.position())
-        if state != self._kept_at:
-            self.opened.positions.save(self.opened.book.source.text, self.opened.path, state[1])
-            self._kept_at = state
+        """Keep where one is, where that has changed.
 
-    def leave(self, code: int = 0) -> None:
+        Raises:
+            BilingualError: it cannot be written.
+        """
+        position = self.session.position()
+        if position != self._kept:
+            self.opened.positions.save(self.opened.book.source.text, self.opened.path, position)
+            self._kept = position
+
+    def _keep_meanwhile(self) -> None:
+        # Should it fail, that is said at the end: whoever reads is not to be disturbed.
+        with suppress(BilingualError):
+            self.keep_position()
+
+    def leave(self) -> None:
         """End; what is to be kept is kept."""
         self.translating.stop()
         self.background.stop()
         try:
             self.keep_position()
         except BilingualError as error:
-            self.exit(code, message=f"bilingual: where you are was not kept: {error}")
-            return
-        self.exit(code)
+            self.unkept = error
+        self.exit()
 
     def wait_for_threads(self) -> None:
         """Wait for what is under way, after the window has closed."""

@@ -189,7 +189,12 @@ class Background:
                 job = self._jobs.popleft()
             try:
                 result = job.work()
-            except BilingualError as error:
-                self._deliver(lambda error=error: self._failed(error))  # type: ignore[misc]
+            except Exception as error:  # a thread's traceback would be written over the text
+                told = error if isinstance(error, BilingualError) else _wrapped(error)
+                self._deliver(lambda told=told: self._failed(told))  # type: ignore[misc]
                 continue
             self._deliver(lambda job=job, result=result: job.done(result))  # type: ignore[misc]
+
+
+def _wrapped(error: Exception) -> BilingualError:
+    return BilingualError(f"this went wrong: {type(error).__name__}: {error}")

@@ -15,7 +15,10 @@ from textual.widgets.option_list import Option
 
 from bilingual.reader.keymap import KeyMap
 from bilingual.reader.keys import ACTIONS, shown
+from bilingual.reader.lines import wrap
 from bilingual.views.terminal import harmless
+
+_WIDE = 60  # cells from which the help has room for every key of an action
 
 _FRAME = """
     align: center middle;
@@ -157,7 +160,7 @@ class HelpDialog(ModalScreen[None]):
         with Vertical():
             yield Label("Keys", markup=False)
             with VerticalScroll():
-                yield Static(self._text(), markup=False)
+                yield Static(id="keys", markup=False)
             yield Label("↓ ↑ scroll   Esc: back to the text", classes="quiet", markup=False)
 
     def on_mount(self) -> None:
@@ -166,8 +169,9 @@ class HelpDialog(ModalScreen[None]):
         self.query_one(VerticalScroll).focus()
 
     def on_resize(self) -> None:
-        """Leave room for title and hint."""
+        """Leave room for title and hint, and break the lines anew."""
         self.query_one(VerticalScroll).styles.max_height = max(int(self.size.height * 0.9) - 4, 3)
+        self.query_one("#keys", Static).update(self._text(min(int(self.size.width * 0.9), 100) - 5))
 
     def on_key(self, event: events.Key) -> None:
         """Understand the keys of less and vim, too."""
@@ -182,17 +186,24 @@ class HelpDialog(ModalScreen[None]):
         """Go back to the text."""
         self.dismiss(None)
 
-    def _text(self) -> Text:
+    def _text(self, width: int) -> Text:
+        """Set keys and what they do in two columns; in a narrow window only the keys that are short."""
+        column, most = (25, 9) if width >= _WIDE else (9, 2)
         out = Text()
         group = ""
         for action in ACTIONS:
-            keys = self._keys.keys_of(action.name)
+            keys = [shown(key) for key in self._keys.keys_of(action.name)]
             if not keys:
                 continue
             if action.group != group:
                 out.append(f"{chr(10) if group else ''}{action.group}\n", style="bold")
                 group = action.group
-            out.append(f"  {'  '.join(map(shown, keys)):<16} ", style="bold").append(f"{action.title}\n")
+            while len(keys) > 1 and (len(keys) > most or len("  ".join(keys)) > column - 2):
+                keys.pop()
+            lines = wrap(action.title, max(width - column - 1, 8))
+            for number, span in enumerate(lines):
+                out.append("" if number else "  ".join(keys).ljust(column), style="bold")
+                out.append(f"{' ' * column if number else ''}{span.of(action.title)}\n")
         for note in self._notes:
             out.append(f"\n{harmless(note)}")
         return out

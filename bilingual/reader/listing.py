@@ -84,8 +84,8 @@ class Listing:
         ]
         title = f"Terms: {len(met)}" + ("" if self._session.surveyed else ", still looking")
         rows = [number for _, number, _ in met.values()]
-        chosen = sum(row <= self._session.current for row in rows) - 1
-        self._choose(title, lines, rows, max(chosen, 0))
+        chosen = sum(row < self._session.current for row in rows)
+        self._choose(title, lines, rows, min(chosen, len(rows) - 1))
 
     def _ask(self, prompt: str, value: str, act: Callable[[str], str | None]) -> None:
         def answered(text: str | None) -> None:

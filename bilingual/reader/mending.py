@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bilingual.bitext import flow
 from bilingual.errors import BilingualError
 from bilingual.files import write_text
 from bilingual.reader.book import Side
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from bilingual.reader.app import ReaderApp
 
 _MOST_CUTS = 40
+_QUOTED = 28  # characters
+_SPLIT = "Split: the first of the two rows ends with (source / translation)"
 
 
 class Mending:
@@ -45,22 +48,22 @@ class Mending:
             return
 
         def said(cut: tuple[int, int]) -> str:
-            sides = (self._book.spans_of(row, side) for side in Side)
-            texts = (self._book.text_of(row, side) for side in Side)
-            halves = []
-            for spans, text, taken in zip(sides, texts, cut, strict=True):
-                rest = spans[taken].of(text)[:30] if taken < len(spans) else "nothing"
-                halves.append(f"before “{rest}”" if taken else "all below")
-            return " | ".join(halves)
+            ends = []
+            for side, taken in zip(Side, cut, strict=True):
+                spans, text = self._book.spans_of(row, side), self._book.text_of(row, side)
+                if 0 < taken < len(spans):
+                    end = flow(spans[taken - 1].of(text))
+                    ends.append(f"“{'…' if len(end) > _QUOTED else ''}{end[-_QUOTED:]}”")
+                else:
+                    ends.append("everything" if taken else "nothing")
+            return " / ".join(ends)
 
         def split(index: int | None) -> None:
             if index is not None:
                 self._edit(lambda: self._session.split(*cuts[index]))
 
         hint = "Enter: split so   Esc: leave it"
-        self._app.push_screen(
-            ListDialog("Split: source | translation", [said(cut) for cut in cuts], 0, hint), split
-        )
+        self._app.push_screen(ListDialog(_SPLIT, [said(cut) for cut in cuts], 0, hint), split)
 
     def merge(self) -> None:
         """Make one of a row and the next."""

@@ -30,8 +30,8 @@ def run_reader(
     termbase: Termbase | None = None,
     dictionaries: tuple[Dictionary, ...] = (),
     memory: TranslationMemory | None = None,
-) -> int:
-    """Show a text in the terminal until its reader quits; return the exit code.
+) -> None:
+    """Show a text in the terminal until its reader quits.
 
     Args:
         text: as a whole, or translated as it is read.
@@ -44,6 +44,7 @@ def run_reader(
 
     Raises:
         BitextError: there is no sentence in the text.
+        BilingualError: where the reader was could not be kept.
     """
     # Textual takes NO_COLOR for set where it is empty, which its users do not.
     if os.environ.get("NO_COLOR") == "":
@@ -71,9 +72,10 @@ def run_reader(
     app = ReaderApp(opened)
     # A thread that looks words up hands over sooner to the one that answers keys: 1 ms instead of 5.
     sys.setswitchinterval(_SWITCH)
-    code = app.run()
+    app.run()
     app.wait_for_threads()
-    return code or 0
+    if app.unkept is not None:
+        raise app.unkept
 
 
 def _palette(wanted: str) -> Palette:

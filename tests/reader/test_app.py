@@ -12,7 +12,7 @@ import pytest
 from books import SOURCE, TABLE, aligned_text, long_text
 from readers import SMALL_TERMBASE, FakeTranslator
 from textual.pilot import Pilot
-from textual.widgets import Input, OptionList
+from textual.widgets import Input, Label, OptionList
 
 from bilingual.document import document_from_text
 from bilingual.errors import ModelError
@@ -32,7 +32,7 @@ from bilingual.reader.rowview import RowView
 from bilingual.reader.theme import DARK, LIGHT
 from bilingual.translation.translator import Translation
 
-Act = Callable[[ReaderApp, Pilot[int]], Awaitable[None]]
+Act = Callable[[ReaderApp, Pilot[None]], Awaitable[None]]
 
 
 @pytest.fixture(autouse=True)
@@ -78,7 +78,7 @@ def drive(opened: Opened, act: Act, size: tuple[int, int] = (80, 24)) -> ReaderA
     return app
 
 
-async def until(pilot: Pilot[int], condition: Callable[[], bool]) -> None:
+async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
     """Wait for something that a thread does."""
     for _ in range(1000):
         if condition():
@@ -87,7 +87,7 @@ async def until(pilot: Pilot[int], condition: Callable[[], bool]) -> None:
     raise AssertionError("waited in vain")
 
 
-async def type_text(pilot: Pilot[int], text: str) -> None:
+async def type_text(pilot: Pilot[None], text: str) -> None:
     await pilot.press(*(("space" if letter == " " else letter) for letter in text))
 
 
@@ -106,7 +106,7 @@ def deck(tmp_path: Path) -> Deck:
 
 
 def test_both_languages_appear_without_a_key(opened: Opened) -> None:
-    async def act(app: ReaderApp, pilot: Pilot[int]) -> None:
+    async def act(app: ReaderApp, pilot: Pilot[None]) -> None:
         await until(pilot, lambda: app.session.book.is_complete)
         await until(pilot, lambda: "The toll is 21 dead." in screen(app))
         assert "‼ The toll is 21 dead." in screen(app)
@@ -116,7 +116,7 @@ def test_both_languages_appear_without_a_key(opened: Opened) -> None:
 
 
 def test_keys_and_wheel_move_through_the_text(tmp_path: Path) -> None:
-    async def act(app: ReaderApp, pilot: Pilot[int]) -> None:
+    async def act(app: ReaderApp, pilot: Pilot[None]) -> None:
         await pilot.press("j", "down", "k")
         assert app.session.current == 1
         await pilot.press("space")
@@ -141,7 +141,7 @@ def wheel(app: ReaderApp) -> object:
 
 
 def test_the_scrollbar_can_be_clicked_at(tmp_path: Path) -> None:
-    async def act(app: ReaderApp, pilot: Pilot[int]) -> None:
+    async def act(app: ReaderApp, pilot: Pilot[None]) -> None:
         await pilot.click(RowView, offset=(79, 11))
         assert 40 < app.session.percent < 60
 
@@ -149,7 +149,7 @@ def test_the_scrollbar_can_be_clicked_at(tmp_path: Path) -> None:
 
 
 def test_going_by_words_opens_the_panel_and_explains(opened: Opened) -> None:
-    async def act(app: ReaderApp, pilot: Pilot[int]) -> None:
+    async def act(app: ReaderApp, pilot: Pilot[None]) -> None:
         await until(pilot, lambda: app.session.book.is_complete)
         await pilot.press("right")
         assert app.panel.has_class("open")
@@ -168,7 +168,7 @@ def test_going_by_words_opens_the_panel_and_explains(opened: Opened) -> None:
 
 
 def test_a_click_on_a_word_explains_it(opened: Opened) -> None:
-    async def act(app: ReaderApp, pilot: Pilot[int]) -> None:
+    async def act(app: ReaderApp, pilot: Pilot[None]) -> None:
         await until(pilot, lambda: app.session.book.is_complete)
         await pilot.pause()
         await pilot.click(RowView, offset=(45, 0))
@@ -181,7 +181,7 @@ def test_a_click_on_a_word_explains_it(opened: Opened) -> None:
 
 
 def test_other_places_of_a_word(tmp_path: Path) -> None:
-    async def act(app: ReaderApp, pilot: Pilot[int]) -> None:
+    async def act(app: ReaderApp, pilot: Pilot[None]) -> None:
         await pilot.press("right")
         await until(pilot, lambda: "In this text" in plain(app.panel.paragraphs))
         await pilot.press(".")
@@ -194,7 +194,7 @@ def test_other_places_of_a_word(tmp_path: Path) -> None:
 
 
 def test_search_is_typed_at_the_foot_and_goes_round(opened: Opened) -> None:
-    async def act(app: ReaderApp, pilot: Pilot[int]) -> None:
+    async def act(app: ReaderApp, pilot: Pilot[None]) -> None:
         await until(pilot, lambda: app.session.book.is_complete)
         await pilot.press("/")
         assert app.screen.query_one(Input)
@@ -213,7 +213,7 @@ def test_search_is_typed_at_the_foot_and_goes_round(opened: Opened) -> None:
 
 
 def test_words_terms_and_sentences_go_into_the_deck_and_out_again(opened: Opened, tmp_path: Path) -> None:
-    async def act(app: ReaderApp, pilot: Pilot[int]) -> None:
+    async def act(app: ReaderApp, pilot: Pilot[None]) -> None:
         await until(pilot, lambda: app.session.book.is_complete)
         await pilot.press("s")
         await until(pilot, lambda: said(app) == "the sentence is in your deck now")
@@ -232,7 +232,7 @@ def test_words_terms_and_sentences_go_into_the_deck_and_out_again(opened: Opened
 
 
 def test_known_words_are_no_longer_offered(opened: Opened, tmp_path: Path) -> None:
-    async def act(app: ReaderApp, pilot: Pilot[int]) -> None:
+    async def act(app: ReaderApp, pilot: Pilot[None]) -> None:
         await until(pilot, lambda: app.session.book.is_complete)
         await pilot.press("j", "j", "tab")
         token = app.session.words.token
@@ -252,7 +252,7 @@ def test_known_words_are_no_longer_offered(opened: Opened, tmp_path: Path) -> No
 
 
 def test_what_was_revealed_is_remembered(opened: Opened, tmp_path: Path) -> None:
-    async def act(app: ReaderApp, pilot: Pilot[int]) -> None:
+    async def act(app: ReaderApp, pilot: Pilot[None]) -> None:
         await until(pilot, lambda: app.session.book.is_complete)
         await pilot.press("2", "j")
         assert "Two fighters" not in screen(app)
@@ -271,7 +271,7 @@ def test_what_was_looked_at_for_a_while_counts_as_looked_up(
 ) -> None:
     monkeypatch.setattr("bilingual.reader.looking._DWELL", 0.3)
 
-    async def act(app: ReaderApp, pilot: Pilot[int]) -> None:
+    async def act(app: ReaderApp, pilot: Pilot[None]) -> None:
         await until(pilot, lambda: app.session.surveyed)
         await pilot.press("j", "j", "right", "right")
         await until(pilot, lambda: "bilan" in plain(app.panel.paragraphs))
@@ -283,7 +283,7 @@ def test_what_was_looked_at_for_a_while_counts_as_looked_up(
 
 
 def test_contents_bookmarks_and_terms_are_lists_that_lead_there(tmp_path: Path) -> None:
-    async def act(app: ReaderApp, pilot: Pilot[int]) -> None:
+    async def act(app: ReaderApp, pilot: Pilot[None]) -> None:
         await pilot.press("c")
         assert isinstance(app.screen, ListDialog)
         await pilot.press("j", "j", "enter")
@@ -304,7 +304,7 @@ def test_contents_bookmarks_and_terms_are_lists_that_lead_there(tmp_path: Path) 
 
 
 def test_terms_are_listed_with_their_english(opened: Opened) -> None:
-    async def act(app: ReaderApp, pilot: Pilot[int]) -> None:
+    async def act(app: ReaderApp, pilot: Pilot[None]) -> None:
         await pilot.press("a")
         options = app.screen.query_one(OptionList)
         assert [str(options.get_option_at_index(n).prompt) for n in range(3)] == [
@@ -317,7 +317,7 @@ def test_terms_are_listed_with_their_english(opened: Opened) -> None:
 
 
 def test_why_a_row_is_marked(opened: Opened) -> None:
-    async def act(app: ReaderApp, pilot: Pilot[int]) -> None:
+    async def act(app: ReaderApp, pilot: Pilot[None]) -> None:
         await until(pilot, lambda: app.session.book.is_complete)
         await pilot.press("W", "w")
         assert said(app) == "12 is missing in the translation; 21 is only there"
@@ -330,13 +330,12 @@ def test_why_a_row_is_marked(opened: Opened) -> None:
 def test_the_position_is_kept_and_found_again(tmp_path: Path) -> None:
     path = tmp_path / "book.txt"
 
-    async def go(app: ReaderApp, pilot: Pilot[int]) -> None:
+    async def go(app: ReaderApp, pilot: Pilot[None]) -> None:
         await pilot.press(":", "4", "0", "%", "enter", "m", "3", "q")
 
     left = drive(open_text(tmp_path, long_text(), path), go)
-    assert left.return_value == 0
 
-    async def look(app: ReaderApp, pilot: Pilot[int]) -> None:
+    async def look(app: ReaderApp, pilot: Pilot[None]) -> None:
         assert app.session.current == left.session.current
         assert app.session.bookmarks == [left.session.current]
         assert app.session.mode is Mode.INTERLEAVED
@@ -344,21 +343,26 @@ def test_the_position_is_kept_and_found_again(tmp_path: Path) -> None:
 
     drive(open_text(tmp_path, long_text(), path), look)
 
-    async def look_again(app: ReaderApp, pilot: Pilot[int]) -> None:
+    async def look_again(app: ReaderApp, pilot: Pilot[None]) -> None:
         assert app.session.current == left.session.current + 1
         await until(pilot, lambda: "edited since" in said(app))
 
     drive(open_text(tmp_path, "Avant-propos.\n\n" + long_text(), path), look_again)
 
 
-def test_a_position_that_cannot_be_kept_is_said_at_the_end(tmp_path: Path) -> None:
+def test_a_position_that_cannot_be_kept_is_said_at_the_end_and_not_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "reading").write_text("")
+    monkeypatch.setattr("bilingual.reader.app._KEEP_EVERY", 0.02)
 
-    async def act(app: ReaderApp, pilot: Pilot[int]) -> None:
+    async def act(app: ReaderApp, pilot: Pilot[None]) -> None:
+        await pilot.pause(0.1)
+        assert "cannot be made" not in said(app)
         await pilot.press("q")
 
     app = drive(open_text(tmp_path, SOURCE), act)
-    assert app.return_value == 0
+    assert "cannot be made" in str(app.unkept)
 
 
 class Failing(FakeTranslator):
@@ -370,7 +374,7 @@ class Failing(FakeTranslator):
 
 
 def test_without_a_package_one_reads_the_source_and_is_told_why(tmp_path: Path) -> None:
-    async def act(app: ReaderApp, pilot: Pilot[int]) -> None:
+    async def act(app: ReaderApp, pilot: Pilot[None]) -> None:
         await until(pilot, lambda: "no package for French to English" in said(app))
         await pilot.press("j", "j")
         assert "no package" in said(app)
@@ -384,7 +388,7 @@ def test_without_a_package_one_reads_the_source_and_is_told_why(tmp_path: Path) 
 def test_mended_rows_are_kept_where_their_reader_says(opened: Opened, tmp_path: Path) -> None:
     target = tmp_path / "article.fr.bilingual.json"
 
-    async def act(app: ReaderApp, pilot: Pilot[int]) -> None:
+    async def act(app: ReaderApp, pilot: Pilot[None]) -> None:
         await until(pilot, lambda: app.session.book.is_complete)
         await pilot.press("j", "M")
         assert said(app).startswith("rows merged; z takes it back")
@@ -397,8 +401,7 @@ def test_mended_rows_are_kept_where_their_reader_says(opened: Opened, tmp_path: 
         await until(pilot, lambda: said(app) == f"written to {target}")
         await pilot.press("q")
 
-    app = drive(opened, act)
-    assert app.return_value == 0
+    drive(opened, act)
     assert len(ParallelText.from_json(target.read_text("utf-8")).beads) == 4
 
 
@@ -406,7 +409,7 @@ def test_no_file_is_overwritten_unasked(opened: Opened, tmp_path: Path) -> None:
     target = tmp_path / "article.fr.bilingual.json"
     target.write_text("mine")
 
-    async def act(app: ReaderApp, pilot: Pilot[int]) -> None:
+    async def act(app: ReaderApp, pilot: Pilot[None]) -> None:
         await until(pilot, lambda: app.session.book.is_complete)
         await pilot.press("ctrl+s", "enter")
         assert isinstance(app.screen, ListDialog)
@@ -426,7 +429,7 @@ def test_what_is_mended_in_a_pack_is_kept_in_it_at_once(tmp_path: Path, opened: 
     def beads() -> int:
         return len(json.loads(pack.read_text("utf-8"))["beads"])
 
-    async def act(app: ReaderApp, pilot: Pilot[int]) -> None:
+    async def act(app: ReaderApp, pilot: Pilot[None]) -> None:
         await pilot.press("M")
         await until(pilot, lambda: beads() == len(text) - 1)
         await until(pilot, lambda: said(app) == f"rows merged; written to {pack}")
@@ -438,8 +441,7 @@ def test_what_is_mended_in_a_pack_is_kept_in_it_at_once(tmp_path: Path, opened: 
         await until(pilot, lambda: said(app) == f"undone: rows merged; written to {pack}")
         await pilot.press("q")
 
-    app = drive(replace(opened, book=Book(text), path=pack, is_pack=True), act)
-    assert app.return_value == 0
+    drive(replace(opened, book=Book(text), path=pack, is_pack=True), act)
     assert [bead.source for bead in ParallelText.from_json(pack.read_text("utf-8"))] == [
         bead.source for bead in text
     ]
@@ -448,7 +450,7 @@ def test_what_is_mended_in_a_pack_is_kept_in_it_at_once(tmp_path: Path, opened: 
 def test_a_text_under_way_is_translated_to_its_end_before_it_is_written(tmp_path: Path) -> None:
     target = tmp_path / "out.json"
 
-    async def act(app: ReaderApp, pilot: Pilot[int]) -> None:
+    async def act(app: ReaderApp, pilot: Pilot[None]) -> None:
         await pilot.press("ctrl+s")
         app.screen.query_one(Input).value = str(target)
         await pilot.press("enter")
@@ -463,7 +465,7 @@ def test_a_text_under_way_is_translated_to_its_end_before_it_is_written(tmp_path
 def test_every_action_works_in_every_window(opened: Opened, size: tuple[int, int]) -> None:
     from bilingual.reader.keys import ACTIONS
 
-    async def act(app: ReaderApp, pilot: Pilot[int]) -> None:
+    async def act(app: ReaderApp, pilot: Pilot[None]) -> None:
         app.translating.translate_all()
         await until(pilot, lambda: app.session.book.is_complete)
         for action in ACTIONS:
@@ -476,6 +478,10 @@ def test_every_action_works_in_every_window(opened: Opened, size: tuple[int, int
             assert screen(app).count("\n") + 1 == app.view.size.height
         await pilot.press("?")
         assert isinstance(app.screen, HelpDialog)
+        await pilot.pause()
+        title, hint = app.screen.query(Label)
+        assert (str(title.render()), title.region.height) == ("Keys", 1)
+        assert hint.region.bottom <= app.size.height or size[1] < 10
         await pilot.press("j", "G", "q")
         assert len(app.screen_stack) == 1
 
@@ -483,7 +489,7 @@ def test_every_action_works_in_every_window(opened: Opened, size: tuple[int, int
 
 
 def test_the_window_may_change_its_size_while_translations_arrive(tmp_path: Path) -> None:
-    async def act(app: ReaderApp, pilot: Pilot[int]) -> None:
+    async def act(app: ReaderApp, pilot: Pilot[None]) -> None:
         await pilot.press("G")
         await pilot.resize_terminal(130, 40)
         app.open_panel(True)
@@ -501,18 +507,18 @@ def test_the_window_may_change_its_size_while_translations_arrive(tmp_path: Path
 def test_keys_are_those_of_the_settings(opened: Opened) -> None:
     config = parse_config({"reader": {"view": "source", "keys": {"down": ["x"], "quit": "ctrl+x"}}}, "c")
 
-    async def act(app: ReaderApp, pilot: Pilot[int]) -> None:
+    async def act(app: ReaderApp, pilot: Pilot[None]) -> None:
         assert app.session.mode is Mode.SOURCE
         await pilot.press("x", "j", "q")
         assert app.session.current == 1
         assert "Ctrl-X Quit" in str(app.screen.query_one(KeyHints).render())
         await pilot.press("ctrl+x")
 
-    assert drive(replace(opened, config=config), act).return_value == 0
+    assert not drive(replace(opened, config=config), act).is_running
 
 
 def test_dark_becomes_light(opened: Opened) -> None:
-    async def act(app: ReaderApp, pilot: Pilot[int]) -> None:
+    async def act(app: ReaderApp, pilot: Pilot[None]) -> None:
         assert (app.theme, app.palette) == (DARK.name, DARK)
         await pilot.press("D")
         assert (app.theme, app.palette, app.view.palette) == (LIGHT.name, LIGHT, LIGHT)
@@ -521,7 +527,7 @@ def test_dark_becomes_light(opened: Opened) -> None:
 
 
 def test_everything_is_in_the_command_palette(opened: Opened) -> None:
-    async def act(app: ReaderApp, pilot: Pilot[int]) -> None:
+    async def act(app: ReaderApp, pilot: Pilot[None]) -> None:
         await pilot.press("ctrl+p")
         await type_text(pilot, "the end")
         await pilot.pause(0.5)
@@ -532,7 +538,7 @@ def test_everything_is_in_the_command_palette(opened: Opened) -> None:
 
 
 def test_hints_at_the_foot_can_be_clicked_at(opened: Opened) -> None:
-    async def act(app: ReaderApp, pilot: Pilot[int]) -> None:
+    async def act(app: ReaderApp, pilot: Pilot[None]) -> None:
         hints = app.screen.query_one(KeyHints)
         at = str(hints.render()).index("Explain")
         await pilot.click(KeyHints, offset=(at, 0))
@@ -543,7 +549,7 @@ def test_hints_at_the_foot_can_be_clicked_at(opened: Opened) -> None:
 
 
 def test_a_line_of_a_million_letters_opens(tmp_path: Path) -> None:
-    async def act(app: ReaderApp, pilot: Pilot[int]) -> None:
+    async def act(app: ReaderApp, pilot: Pilot[None]) -> None:
         await pilot.press("j", "space", "G", "right", "v", "v")
         assert app.session.percent == 100
 
@@ -551,7 +557,7 @@ def test_a_line_of_a_million_letters_opens(tmp_path: Path) -> None:
 
 
 def test_escapes_of_a_text_never_reach_the_terminal(tmp_path: Path) -> None:
-    async def act(app: ReaderApp, pilot: Pilot[int]) -> None:
+    async def act(app: ReaderApp, pilot: Pilot[None]) -> None:
         await until(pilot, lambda: app.session.book.is_complete)
         await pilot.press("right", "right")
         text = screen(app) + plain(app.panel.paragraphs) + said(app)

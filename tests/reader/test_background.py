@@ -148,11 +148,12 @@ def test_a_job_that_fails_is_told_and_the_next_is_done() -> None:
     def fail() -> None:
         raise BilingualError("full disk")
 
-    background.submit(fail, lambda _: None)
-    background.submit(lambda: 1, lambda _: None)
+    background.submit(fail, nothing)
+    background.submit(lambda: 1 // 0, nothing)
+    background.submit(lambda: 1, nothing)
     background.start()
-    calls.get(timeout=10)()
-    calls.get(timeout=10)()
-    assert [error.problem for error in told] == ["full disk"]
+    for _ in range(3):
+        calls.get(timeout=10)()
+    assert [error.problem[:30] for error in told] == ["full disk", "this went wrong: ZeroDivisionE"]
     background.stop()
     background.wait()
