@@ -13,6 +13,7 @@ import click
 
 from bilingual.cli.engine import engine_options, language_pair
 from bilingual.cli.exits import ExitCode
+from bilingual.cli.inputs import glossary_option
 from bilingual.cli.output import OutputOptions, make_console, say
 from bilingual.languages import Language
 from bilingual.views.formats import FORMATS
@@ -66,10 +67,7 @@ keep it on a network that you trust.
     "--include", "patterns", multiple=True, metavar="PATTERN",
     help="Names to take for texts, such as '*.article', instead of *.txt, *.md, *.html …; may be given several times.",
 )  # fmt: skip
-@click.option(
-    "--glossary", "glossaries", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
-    help="Further terms to mark, before the built-in ones; may be given several times.",
-)  # fmt: skip
+@glossary_option
 @engine_options
 def corpus(
     directory: Path,

@@ -38,6 +38,18 @@ def open_document(file: str, *, plain: bool = False, quiet: bool = False) -> Doc
     return document
 
 
+glossary_option = click.option(
+    "--glossary", "glossaries", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
+    help="Your own terms, before the built-in ones; may be given several times.",
+)  # fmt: skip
+"""Adds `--glossary` to a command; see `load_glossaries`."""
+dictionary_option = click.option(
+    "--dictionary", "dictionaries", multiple=True, type=click.Path(path_type=Path), metavar="PATH",
+    help="A dictionary of your own to look words up in as well; may be given several times.",
+)  # fmt: skip
+"""Adds `--dictionary` to a command; see `lexicon.dictionaries.open_dictionary`."""
+
+
 def text_without_translating(
     document: Document,
     translation: str | None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,27 @@ if TYPE_CHECKING:
 def reader_is_there() -> bool:
     """Whether somebody sees standard output and can answer."""
     return sys.stdout.isatty() and sys.stdin is not None and sys.stdin.isatty()
+
+
+def keys_from_terminal(otherwise: str) -> None:
+    """Let standard input be the terminal, where it was the text or is something else.
+
+    Args:
+        otherwise: said where there is no terminal.
+
+    Raises:
+        UsageError: there is none.
+    """
+    if sys.stdin is not None and sys.stdin.isatty():
+        return
+    try:
+        terminal = os.open("/dev/tty", os.O_RDONLY)
+    except OSError:
+        raise click.UsageError(otherwise) from None
+    os.dup2(terminal, 0)
+    os.close(terminal)
+    encoding = sys.stdin.encoding if sys.stdin is not None else None
+    sys.stdin = open(0, encoding=encoding, errors="replace", closefd=False)  # noqa: SIM115
 
 
 @contextmanager
@@ -49,7 +71,5 @@ def ask_key() -> Answer:
 def _key() -> str:
     if sys.platform == "win32":
         return click.getchar()
-    import os
-
     # Past the buffer of `sys.stdin`, which would wait for more than a key.
     return os.read(sys.stdin.fileno(), 1).decode("utf-8", "replace")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-import click
-
+from bilingual.cli.keyboard import keys_from_terminal
 from bilingual.cli.output import OutputOptions, make_console, say
 from bilingual.errors import DeckError
 
@@ -77,21 +75,10 @@ def ask_for(answers: str | None, taken: str | None = None) -> tuple[Ask, bool]:
     if answers is not None:
         return ask_lines(read_lines(answers)), False
     if taken == "-":
-        _go_to_terminal()
+        keys_from_terminal("the text is standard input; give the answers with --answers FILE")
     if sys.stdin is not None and sys.stdin.isatty():
         return ask_terminal, True
     return ask_lines(read_lines("-")), False
-
-
-def _go_to_terminal() -> None:
-    """Let standard input, of which the text has come, be the terminal."""
-    try:
-        descriptor = os.open("/dev/tty", os.O_RDONLY)
-    except OSError:
-        raise click.UsageError("the text is standard input; give the answers with --answers FILE") from None
-    os.dup2(descriptor, 0)
-    os.close(descriptor)
-    sys.stdin = open(0, encoding=sys.stdin.encoding, errors="replace", closefd=False)  # noqa: SIM115
 
 
 def run(

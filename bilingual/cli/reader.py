@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from contextlib import ExitStack
 from pathlib import Path
@@ -11,7 +10,15 @@ from typing import TYPE_CHECKING
 import click
 
 from bilingual.cli.engine import engine_options, language_pair, open_translator
-from bilingual.cli.inputs import load_glossaries, open_document, open_memory, text_without_translating
+from bilingual.cli.inputs import (
+    dictionary_option,
+    glossary_option,
+    load_glossaries,
+    open_document,
+    open_memory,
+    text_without_translating,
+)
+from bilingual.cli.keyboard import keys_from_terminal
 from bilingual.languages import Language
 
 if TYPE_CHECKING:
@@ -40,14 +47,8 @@ Settings: config.toml in the directory that ? names, or in $BILINGUAL_CONFIG_DIR
     "--translation", metavar="FILE", type=click.Path(allow_dash=True),
     help="The translation to read beside the text, by a person, instead of a machine's.",
 )  # fmt: skip
-@click.option(
-    "--glossary", "glossaries", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
-    help="Further terms to mark, before the built-in ones; may be given several times.",
-)  # fmt: skip
-@click.option(
-    "--dictionary", "dictionaries", multiple=True, type=click.Path(path_type=Path), metavar="PATH",
-    help="A dictionary of your own to look words up in as well; may be given several times.",
-)  # fmt: skip
+@glossary_option
+@dictionary_option
 @engine_options
 def reader(
     file: str,
@@ -85,7 +86,7 @@ def reader(
         if text is None:
             languages = language_pair(source, target, document.text)
             text = _translated_while_reading(document, languages, model, termbase, stack, memory=memory)
-        _take_keyboard()
+        keys_from_terminal("there is no terminal to read keys from; name a file")
         run_reader(
             text,
             path=None if file == "-" else Path(file),
@@ -113,15 +114,3 @@ def _translated_while_reading(
     # What there is to be said of the package would be wiped away by the window.
     translator = stack.enter_context(open_translator(*languages, model, memory=memory, quiet=True))
     return GradualText(document, translator, termbase, check_language=False)
-
-
-def _take_keyboard() -> None:
-    """Read keys from the terminal where standard input was the text, or is something else."""
-    if sys.stdin is not None and sys.stdin.isatty():
-        return
-    try:
-        terminal = os.open("/dev/tty", os.O_RDONLY)
-    except OSError:
-        raise click.UsageError("there is no terminal to read keys from; name a file") from None
-    os.dup2(terminal, 0)
-    os.close(terminal)

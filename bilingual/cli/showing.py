@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bilingual.cli.inputs import glossary_option
 from bilingual.cli.keyboard import ask_key, keys_at_once, reader_is_there
 from bilingual.cli.output import OutputOptions, console_for, is_file, make_console, write_data, write_result
 from bilingual.cli.waiting import busy
@@ -101,10 +102,7 @@ def showing_options(command: Callable[..., object]) -> Callable[..., object]:
         return command(*args, view=PLAIN if plain else REVEAL if reveal else view, **rest)
 
     for option in (
-        click.option(
-            "--glossary", "glossaries", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
-            help="Further terms to mark, before the built-in ones; may be given several times.",
-        ),
+        glossary_option,
         click.option(
             "-o", "--output", "file_out", metavar="FILE",
             help="Write to FILE, all or nothing, instead of standard output.",

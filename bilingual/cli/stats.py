@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bilingual.cli.engine import LanguageType, language_pair
+from bilingual.cli.inputs import glossary_option
 from bilingual.cli.output import OutputOptions, console_for, make_console, output_options, write_result
 from bilingual.languages import Language
 
@@ -43,10 +44,7 @@ lemma: 1–1000 are the thousand commonest; names and numbers are left out. No t
     help="Language of the text; by default the one it is plainly in, else fr.",
 )  # fmt: skip
 @click.option("--to", "target", type=LanguageType(), default=None, help="Language of the translation.")
-@click.option(
-    "--glossary", "glossaries", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
-    help="Your own terms, before the built-in ones; may be given several times.",
-)  # fmt: skip
+@glossary_option
 @click.option(
     "--format", "form", type=click.Choice(["chart", "json", "csv", "svg", "html"]),
     help="A chart to read, figures for programs, or a picture; by default what the ending of -o FILE tells, else a "

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bilingual.cli.engine import LanguageType, language_pair
+from bilingual.cli.inputs import glossary_option
 from bilingual.cli.output import OutputOptions, console_for, output_options, say, write_result
 from bilingual.languages import Language
 
@@ -49,10 +50,7 @@ No translation package is needed.
 @click.option(
     "--to", "target", type=LanguageType(), default=None, help="The other language; that is the default."
 )
-@click.option(
-    "--glossary", "glossaries", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
-    help="Your own terms, before the built-in ones; may be given several times.",
-)  # fmt: skip
+@glossary_option
 @click.option(
     "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True,
     help="A table to read, CSV for spreadsheets, or JSON for programs.",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bilingual.cli.engine import LanguageType
+from bilingual.cli.inputs import dictionary_option, glossary_option
 from bilingual.cli.output import OutputOptions, console_for, output_options
 from bilingual.errors import BilingualError
 from bilingual.languages import Language
@@ -33,14 +34,8 @@ sentence at the end is one that you have read, from the translation memory. Dict
 )
 @click.argument("words", metavar="WORD...", nargs=-1, required=True)
 @click.option("--from", "source", type=LanguageType(), help="Language of the words; by default the likelier.")
-@click.option(
-    "--glossary", "glossaries", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
-    help="Further terms, before the built-in ones; may be given several times.",
-)  # fmt: skip
-@click.option(
-    "--dictionary", "dictionaries", multiple=True, type=click.Path(path_type=Path), metavar="PATH",
-    help="A dictionary of your own to look in as well; may be given several times.",
-)  # fmt: skip
+@glossary_option
+@dictionary_option
 @click.option("--memory/--no-memory", default=True, help="Give an example from what you have read.")
 @output_options
 def word(
