@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from bilingual.document import Document, read_document
 from bilingual.errors import DocumentError
 from bilingual.glossary.compliance import equivalents_in
 from bilingual.glossary.matching import TermMatch
-from bilingual.glossary.model import ConceptEntry, PartOfSpeech, TermStatus
+from bilingual.glossary.model import PartOfSpeech, TermStatus
 from bilingual.glossary.preference import prefer_compliant
 from bilingual.glossary.termbase import Termbase, military_termbase
 from bilingual.languages import Language, guess_language, language_of, language_pair
@@ -215,22 +215,26 @@ def request_of(
     """
     if not terms or len(sentence) != len(segment.span) or not can_be_told(translator):
         return sentence  # the length differs where line breaks with indents were taken out
-    wishes = []
-    for term in terms:
-        span = term.span.shift(-segment.span.start)
-        if (rendering := wished_rendering(term.entry, translator.target_language)) is not None:
-            wishes.append(Wish(span, rendering))
-    return Request(sentence, tuple(wishes))
+    return Request(sentence, wishes_of(terms, translator.target_language, start=segment.span.start))
 
 
-def wished_rendering(entry: ConceptEntry, language: Language) -> str | None:
-    """Return how a term is to be rendered, where one rendering fits every sentence: that of a noun.
+def wishes_of(terms: Iterable[TermMatch], language: Language, *, start: int = 0) -> tuple[Wish, ...]:
+    """Return how the terms of a sentence are to be rendered, those of which one rendering fits every sentence.
 
-    A verb of a termbase has too many ("fire at", "open fire"), and its pronoun and preposition are not those
-    of the sentence.
+    Those are nouns: a verb of a termbase has too many ("fire at", "open fire"), and its pronoun and
+    preposition are not those of the sentence.
+
+    Args:
+        terms: found in the sentence, in order.
+        language: of the translation.
+        start: of the sentence, in the coordinates of the terms.
     """
-    preferred = entry.terms_in(language, TermStatus.PREFERRED)[0]
-    return preferred.text if preferred.part_of_speech is PartOfSpeech.NOUN else None
+    preferred = ((term.span, term.entry.terms_in(language, TermStatus.PREFERRED)[0]) for term in terms)
+    return tuple(
+        Wish(span.shift(-start), term.text)
+        for span, term in preferred
+        if term.part_of_speech is PartOfSpeech.NOUN
+    )
 
 
 def translated_bead(

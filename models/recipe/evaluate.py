@@ -82,6 +82,35 @@ def load(path: Path, vocabulary: Path | None, threads: int) -> Engine:
         return Engine(translator, processor, direction)
 
 
+@dataclass(slots=True)
+class AsRead:
+    """A package as `bilingual` reads with it: rare words hinted at, terms of the military termbase wished for."""
+
+    package: Path
+    processor: spm.SentencePieceProcessor
+    direction: str
+    threads: int
+
+    def translate(self, sentences: Sequence[str]) -> list[str]:
+        """Translations in the order of the sentences, each read by itself."""
+        from bilingual.glossary.matching import match_terms
+        from bilingual.glossary.termbase import military_termbase
+        from bilingual.languages import language_of
+        from bilingual.pipeline.reading import wishes_of
+        from bilingual.translation.engine import ArgosTranslator
+        from bilingual.translation.packages import find_package
+        from bilingual.translation.translator import Request
+
+        source, target = map(language_of, self.direction.split("-"))
+        termbase = military_termbase()
+        requests = (
+            Request(sentence, wishes_of(match_terms(sentence, termbase, source), target))
+            for sentence in sentences
+        )
+        translator = ArgosTranslator(find_package(source, target, self.package), threads=self.threads)
+        return [translation.text for translation in translator.translate(requests)]
+
+
 @dataclass(frozen=True, slots=True)
 class Scores:
     """What a set of pairs says about an engine."""
@@ -93,7 +122,7 @@ class Scores:
     translations: tuple[str, ...]
 
 
-def score(engine: Engine, sources: Sequence[str], references: Sequence[str]) -> Scores:
+def score(engine: Engine | AsRead, sources: Sequence[str], references: Sequence[str]) -> Scores:
     """BLEU and chrF of the translations; words are source words, the time includes SentencePiece."""
     begin = time.perf_counter()
     translations = engine.translate(sources)
@@ -108,7 +137,7 @@ def score(engine: Engine, sources: Sequence[str], references: Sequence[str]) -> 
     return Scores(*scores, words / seconds, signatures, tuple(translations))
 
 
-def copy_failures(engine: Engine, path: Path) -> tuple[int, list[dict[str, object]]]:
+def copy_failures(engine: Engine | AsRead, path: Path) -> tuple[int, list[dict[str, object]]]:
     """Strings required by the copy test, and the sentences that lack one: each required entry is a string or
     a list of equally good ones."""
     cases = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
@@ -144,13 +173,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--copy", type=Path, help="jsonl of names and numbers that must come through")
     parser.add_argument("--limit", type=int, help="only the first so many sentences of each set")
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument(
+        "--as-read", action="store_true", help="through `bilingual`, with hints and terms, instead of stock"
+    )
     parser.add_argument("--write", type=Path, help="folder for the translations, one file a set")
     for name, value in ((name, getattr(Decoding(), name)) for name in Decoding.__slots__):
         parser.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value)
     options = parser.parse_args(arguments)
     engine = load(options.model, options.vocabulary, options.threads)
     engine.decoding = Decoding(**{name: getattr(options, name) for name in Decoding.__slots__})
-    print(f"{options.model.name}: {engine.decoding}")
+    print(f"{options.model.name}: {engine.decoding}{', as read' if options.as_read else ''}")
+    if options.as_read:
+        engine = AsRead(options.model, engine.processor, engine.direction, options.threads)
     signatures: tuple[str, ...] = ()
     for path in options.sets:
         sources, references = read_set(path, options.limit)

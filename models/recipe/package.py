@@ -241,6 +241,7 @@ def write_package(
         "package_version": version, "argos_version": ARGOS_VERSION, "type": "translate",
         "from_code": source, "from_name": LANGUAGES[source],
         "to_code": target, "to_name": LANGUAGES[target],
+        "license": "MIT as far as ours; corpora and their licences in LICENCES.md",
         "training": {"shape": checkpoint["shape"], "pieces_seen": checkpoint["seen"]},
         # What `bilingual` asks a package: is a head aligned, how does it write, how does it want to be decoded.
         "bilingual": {
