@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from bilingual.document.model import Chapter, Document, Paragraph, ParagraphKind
 from bilingual.document.paragraphs import find_paragraphs
@@ -81,6 +82,11 @@ def letters(text: str) -> str:
     return "".join(filter(str.isalnum, unicodedata.normalize("NFC", text.translate(_INVISIBLE)).casefold()))
 
 
+def without_controls(text: str) -> str:
+    """Return a text without the controls and halves of characters that no text has and lxml refuses."""
+    return _NO_TEXT.sub("", text)
+
+
 def tidy(text: str) -> str:
     """Return a text as it is spelt: composed letters, no soft hyphens, ligatures of type or idle white space.
 
@@ -90,7 +96,7 @@ def tidy(text: str) -> str:
     'efficace\\xa0; opération navale'
     """
     text = unicodedata.normalize("NFC", text.translate(_INVISIBLE).translate(_LIGATURES))
-    text = _NO_TEXT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = without_controls(text.replace("\r\n", "\n").replace("\r", "\n"))
     return _AROUND_BREAKS.sub("\n", _SPACES.sub(" ", text)).strip()
 
 
@@ -148,17 +154,18 @@ def _paragraphs(text: str, block: Block) -> Iterable[Paragraph]:
 def _broken(text: str) -> Iterator[Span]:
     """Yield the paragraphs of a text whose author broke its lines.
 
-    Lines without any stop are those of an address or a signature, each for itself. Others are verse, whose
+    Lines without any stop are those of an address or a signature, each for itself unless it begins in
+    lower case. Others are verse, whose
     sentences run over the breaks; but where a line is longer than verses are, its end is a paragraph's.
     """
     lines = [Span(match.start(), match.end()) for match in re.finditer(r"[^\n]+", text)]
     stops = [_PAUSE.search(line.of(text)) is not None for line in lines]
     apart = not any(stops)
     start = 0
-    for line, stop in zip(lines[:-1], stops, strict=False):
-        if apart or (stop and len(line) > _LONGEST_VERSE):
+    for (line, following), stop in zip(pairwise(lines), stops, strict=False):
+        if (apart and not text[following.start].islower()) or (stop and len(line) > _LONGEST_VERSE):
             yield Span(start, line.end)
-            start = line.end + 1
+            start = following.start
     yield Span(start, len(text))
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from bilingual.document.blocks import Block
+from bilingual.document.blocks import Block, without_controls
 from bilingual.document.model import ParagraphKind
 
 if TYPE_CHECKING:
@@ -186,10 +186,11 @@ def drop_note_marks(root: _Element) -> None:
         parent, before = link.getparent(), link.getprevious()
         if parent is None:
             continue
+        # What was read from a page as `&#1;` may not be written to its tree.
         if before is not None:
-            before.tail = (before.tail or "") + (link.tail or "")
+            before.tail = without_controls((before.tail or "") + (link.tail or ""))
         else:
-            parent.text = (parent.text or "") + (link.tail or "")
+            parent.text = without_controls((parent.text or "") + (link.tail or ""))
         link.tail = None
         parent.remove(link)
 

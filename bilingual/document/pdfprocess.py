@@ -15,6 +15,7 @@ from bilingual.document.libraries import needed_for
 from bilingual.document.pdfpages import Page, Piece
 from bilingual.errors import DocumentError
 
+_CODE = "from bilingual.document.pdfium import main; main()"
 # 500 pages take 4 s; scans are larger, but their pictures are not looked at.
 _SECONDS = 60
 _SECONDS_A_MEGABYTE = 1
@@ -56,7 +57,7 @@ def _run(data: bytes, seconds: int, name: str) -> tuple[list[bytes], int]:
     # Wherever this package was found, the process is to find it there too.
     root = str(Path(__file__).parents[2])
     paths = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
-    command = [sys.executable, "-c", "from bilingual.document.pdfium import main; main()", str(seconds)]
+    command = [sys.executable, "-c", _CODE, str(seconds)]
     try:
         done = subprocess.run(
             command,
