@@ -22,9 +22,11 @@ _EXPORTS = {
     "BilingualError": "bilingual.errors",
     "Bitext": "bilingual.bitext",
     "Card": "bilingual.exercises.cards",
+    "Chapter": "bilingual.document.model",
     "Compliance": "bilingual.glossary.compliance",
     "ConceptEntry": "bilingual.glossary.model",
     "CorpusReport": "bilingual.corpus.model",
+    "Cue": "bilingual.document.model",
     "Deck": "bilingual.exercises.deck",
     "Document": "bilingual.document.model",
     "ENGLISH": "bilingual.languages",
@@ -65,6 +67,7 @@ _EXPORTS = {
     "read_document": "bilingual.document.reading",
     "split_sentences": "bilingual.sentences",
     "text_statistics": "bilingual.statistics.measuring",
+    "times_of": "bilingual.document.model",
     "tokenize": "bilingual.tokens",
     "translate_corpus": "bilingual.corpus.running",
     "write": "bilingual.views.formats",
@@ -77,7 +80,7 @@ if TYPE_CHECKING:
     from bilingual.bitext import Bead, Bitext
     from bilingual.corpus.model import CorpusReport
     from bilingual.corpus.running import translate_corpus
-    from bilingual.document.model import Document
+    from bilingual.document.model import Chapter, Cue, Document, times_of
     from bilingual.document.reading import document_from_text, read_document
     from bilingual.errors import BilingualError
     from bilingual.exercises.cards import Card

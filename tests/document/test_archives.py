@@ -256,3 +256,9 @@ def test_a_file_that_breaks_off_is_named(name: str) -> None:
     data = (CASES / name).read_bytes()
     with pytest.raises(DocumentError, match=r"^a: damaged zip archive"):
         read(data[: len(data) // 2])
+
+
+def test_absurd_numbers_do_no_harm() -> None:
+    many = "9" * 10_000
+    assert texts(odt(f"<text:h text:outline-level='{many}'>A<text:s text:c='{many}'/>b</text:h>")) == ["A b"]
+    assert texts(docx(para("A", f"<w:outlineLvl w:val='{many}'/>"))) == ["A"]
