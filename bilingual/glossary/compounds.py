@@ -28,6 +28,7 @@ from bilingual.glossary.patterns import ATOM, fold
 from bilingual.languages import ENGLISH, FRENCH, Language
 
 _LINKS: Final = frozenset(("de", "d"))
+_STATUSES: Final = tuple(TermStatus)
 _ELIDING: Final = "aeéèêiîoôuhy"
 _ASPIRATED: Final = ("hack", "hangar", "harc", "harki", "haut", "houthi", "hussard")
 
@@ -70,12 +71,17 @@ def compound(entry: ConceptEntry, term: Term, modifier: Modifier) -> tuple[Conce
     kind = replace(
         entry,
         id=f"{entry.id}.{_slug(modifier.fr)}",
-        terms=(main, *made, *plain),
+        terms=tuple(sorted((main, *made, *plain), key=_column)),
         note=f"A kind of {entry.preferred(ENGLISH)}." + (f" {entry.note}" if entry.note else ""),
         example_fr="",
         example_en="",
     )
     return kind, main
+
+
+def _column(term: Term) -> tuple[bool, int]:
+    """Where a row has a term: an entry that is written and read again is equal."""
+    return term.language != FRENCH.code, _STATUSES.index(term.status)
 
 
 def kind_named(entry: ConceptEntry, slug: str, nouns: Iterable[ConceptEntry]) -> ConceptEntry | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -55,14 +55,14 @@ class TermMatch:
         span: where it stands.
         surface: what is written there.
         kind_of: the concept of the termbase of which `entry` is a kind, where the term is a compound made by
-            rule (« brigade mécanisée »).
+            rule (« brigade mécanisée »); a saved text no longer knows.
     """
 
     entry: ConceptEntry
     term: Term
     span: Span
     surface: str
-    kind_of: ConceptEntry | None = None
+    kind_of: ConceptEntry | None = field(default=None, compare=False)
 
     @property
     def row(self) -> ConceptEntry:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from typing import Any
 
 from bilingual.bitext import Bead, Engine, Origin, TextSide, WordLink, flow
@@ -38,7 +39,7 @@ def is_pack(text: str) -> bool:
 
 def dump(text: ParallelText) -> str:
     """Write a parallel text as a reading pack."""
-    concepts = {found.match.entry.id: found.match.entry for found in text.terms}
+    concepts = _concepts(text)
     pack = {
         "format": FORMAT,
         "name": text.name,
@@ -49,10 +50,8 @@ def dump(text: ParallelText) -> str:
             "package": text.engine.package,
             "origin": text.engine.origin.value,
         },
-        "beads": [_dump_bead(bead, text) for bead in text.beads],
-        "concepts": {
-            concept: {"domain": entry.domain, **write_row(entry)} for concept, entry in concepts.items()
-        },
+        "beads": [_dump_bead(bead, text, concepts) for bead in text.beads],
+        "concepts": {key: {"domain": entry.domain, **write_row(entry)} for entry, key in concepts.items()},
     }
     return json.dumps(pack, ensure_ascii=False, indent=1) + "\n"
 
@@ -114,7 +113,20 @@ def _load_side(side: dict[str, Any]) -> TextSide:
     return TextSide(language_of(side["language"]), text, metadata, contents, cues)
 
 
-def _dump_bead(bead: AnnotatedBead, text: ParallelText) -> dict[str, Any]:
+def _concepts(text: ParallelText) -> dict[ConceptEntry, str]:
+    """Return the concepts met and what a pack calls each: its id, and a number where two have the same.
+
+    Compounds made of two terms of a concept do: « force blindée » and a synonym of it.
+    """
+    keys: dict[ConceptEntry, str] = {}
+    seen: Counter[str] = Counter()
+    for entry in dict.fromkeys(found.match.entry for found in text.terms):
+        seen[entry.id] += 1
+        keys[entry] = f"{entry.id}-{seen[entry.id]}" if seen[entry.id] > 1 else entry.id
+    return keys
+
+
+def _dump_bead(bead: AnnotatedBead, text: ParallelText, concepts: dict[ConceptEntry, str]) -> dict[str, Any]:
     target = text.target.language
     return {
         "source": [_pair(span) for span in bead.source_spans],
@@ -126,7 +138,7 @@ def _dump_bead(bead: AnnotatedBead, text: ParallelText) -> dict[str, Any]:
         "reasons": [flag.reason for flag in bead.flags],
         "terms": [
             {
-                "concept": found.match.entry.id,
+                "concept": concepts[found.match.entry],
                 "source": _pair(found.match.span),
                 "surface": found.match.surface,
                 "lemma": found.match.lemma,

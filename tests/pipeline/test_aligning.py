@@ -16,7 +16,7 @@ from bilingual.bitext import flow
 from bilingual.checks import FlagCode
 from bilingual.document import document_from_text
 from bilingual.errors import BitextError, DocumentError
-from bilingual.languages import ENGLISH, FRENCH
+from bilingual.languages import ENGLISH, FRENCH, Language
 from bilingual.pipeline import ParallelText
 from bilingual.pipeline.aligning import DOUBTFUL, align, align_with_report
 from bilingual.pipeline.comparing import compare, differing_words
@@ -291,3 +291,39 @@ def test_texts_read_by_machine_carry_word_links_too(tmp_path: Path) -> None:
     }
     assert ("guerre", "war") in links
     assert bilingual.read(path, translator=translator, memory=False, links=False).beads[0].links == ()
+
+
+@pytest.mark.parametrize(
+    ("languages", "source", "target", "ids"),
+    [
+        (
+            (FRENCH, ENGLISH),
+            "Une brigade mécanisée et un régiment d'artillerie.",
+            "A mechanised brigade and an artillery regiment.",
+            ["units.brigade.mecanise", "units.regiment.artillerie"],
+        ),
+        (
+            (ENGLISH, FRENCH),
+            "An armoured brigade and an artillery regiment.",
+            "Une brigade blindée et un régiment d'artillerie.",
+            ["units.brigade.blinde", "units.regiment.artillerie"],
+        ),
+        (  # two terms of a concept
+            (FRENCH, ENGLISH),
+            "L'armée blindée et les forces terrestres blindées.",
+            "The armoured army and the armoured land forces.",
+            ["units.army.blinde", "units.army.blinde"],
+        ),
+    ],
+)
+def test_terms_made_by_rule_open_again(
+    languages: tuple[Language, Language], source: str, target: str, ids: list[str]
+) -> None:
+    text = align(
+        document_from_text(source, "a.txt"),
+        document_from_text(target, "b.txt"),
+        source_language=languages[0],
+        target_language=languages[1],
+    )
+    assert [found.match.entry.id for found in text.terms] == ids
+    assert ParallelText.from_json(text.to_json()) == text
