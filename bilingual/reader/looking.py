@@ -70,8 +70,7 @@ class Looking:
             panel.explain([Paragraph((Run(token.text, Ink.HEADING),)), waiting])
         if self._asked != key:
             self._asked = key
-            self._look_up(key, self._take_up)
-            self._app.set_timer(_DWELL, lambda: self._dwell(key))
+            self._look_up(key, lambda _: None)
 
     def forget(self) -> None:
         """Look everything up anew: the rows have changed."""
@@ -83,17 +82,29 @@ class Looking:
             return None
         return self._book[cursor.row], cursor.side, cursor.word
 
-    def _look_up(self, key: WordKey, done: Callable[[WordKey, Found], None]) -> None:
+    def _look_up(self, key: WordKey, then: Callable[[Found], None]) -> None:
+        """Look the word one is at up, show what is found, and do something with it."""
         cursor, token, use = self._session.words.cursor, self._session.words.token, self._session.words.use
         if cursor is None or token is None:
             return
         row, side, _ = key
         known = self._known[side]
+
+        def done(found: Found) -> None:
+            self._take_up(key, found)
+            then(found)
+            self._app.set_timer(_DWELL, lambda: self._dwell(key))
+
         self._app.background.submit(
-            lambda: self._app.lookup.word(cursor.row, row, side, token, use, known),
-            lambda found: done(key, found),
-            key="word",
+            lambda: self._app.lookup.word(cursor.row, row, side, token, use, known), done, key="word"
         )
+
+    def _with_found(self, key: WordKey, act: Callable[[Found], None]) -> None:
+        """Do something with what was found of the word one is at, once it is."""
+        if self._found is not None and self._found[0] == key:
+            act(self._found[1])
+        else:
+            self._look_up(key, act)
 
     def _take_up(self, key: WordKey, found: Found) -> None:
         if found.links is not None and not key[0].linked:
@@ -209,14 +220,11 @@ class Looking:
             self._keep(lambda: self._app.shelf.term(use.match, language, pair))
             return
 
-        def keep(_: WordKey, found: Found) -> None:
+        def keep(found: Found) -> None:
             facts, shelf = found.facts, self._app.shelf
             self._keep(lambda: shelf.word(found.lemma, facts.language, found.translations, pair, facts.form))
 
-        if self._found is not None and self._found[0] == key:
-            keep(*self._found)
-        else:
-            self._look_up(key, keep)
+        self._with_found(key, keep)
 
     def save_sentence(self) -> None:
         """Keep the sentence."""
@@ -231,10 +239,8 @@ class Looking:
         key = self._key()
         if key is None:
             self._app.show("go to a word first")
-        elif self._found is None or self._found[0] != key:
-            self._look_up(key, self._mark)
         else:
-            self._mark(*self._found)
+            self._with_found(key, lambda found: self._mark(key, found))
 
     def _mark(self, key: WordKey, found: Found) -> None:
         use, side = found.facts.use, key[1]

@@ -115,9 +115,8 @@ class LookUp:
         # What follows is shown before what precedes.
         others.sort(key=lambda place: (place < here, place))
         shown = tuple((place, self._around(place, side)) for place in others[:10])
-        facts = WordFacts(
-            token.text, language, explanation, use, shown, len(others), bool(known & set(lemmas))
-        )
+        names = {*lemmas, use.match.lemma} if use is not None else set(lemmas)
+        facts = WordFacts(token.text, language, explanation, use, shown, len(others), bool(known & names))
         return Found(facts, links, places)
 
     def with_example(self, found: Found, row: Row, side: Side) -> Found:

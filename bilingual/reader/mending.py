@@ -37,7 +37,8 @@ class Mending:
         self._write_to: Path | None = None
         self._written_to: Path | None = app.opened.path if app.opened.is_pack else None
         self._unwritten = False
-        self._leaving = False
+        self._writing = 0  # files under way
+        self._leaving = False  # once what is to be written is
 
     def split(self) -> None:
         """Ask where to make two of a row."""
@@ -103,6 +104,7 @@ class Mending:
 
         def answered(text: str | None) -> None:
             if text is None or not text.strip():
+                self._leaving = False
                 return
             path = Path(text.strip()).expanduser()
             if path.exists():
@@ -122,6 +124,8 @@ class Mending:
         def answered(index: int | None) -> None:
             if index == 1:
                 act()
+            else:
+                self._leaving = False
 
         lines = ["No, leave it as it is", "Yes, overwrite it"]
         self._app.push_screen(ListDialog(question, lines, 0, "Enter: choose   Esc: leave it"), answered)
@@ -144,19 +148,33 @@ class Mending:
         if path is None:
             return
         if not self._book.is_complete:
-            done = 100 * self._book.made // len(self._book)
-            self.busy = f"translating the rest before writing: {done} % … "
+            percent = 100 * self._book.made // len(self._book)
+            self.busy = f"translating the rest before writing: {percent} % … "
             return
         self._write_to, self.busy = None, ""
         text = self._book.to_text()
 
-        def written(_: object) -> None:
-            self._written_to, self._unwritten = path, False
+        def work() -> BilingualError | None:
+            try:
+                write_text(path, text.to_json())
+            except BilingualError as error:
+                return error
+            return None
+
+        def done(error: BilingualError | None) -> None:
+            self._writing -= 1
+            if error is not None:
+                self._unwritten, self._leaving = True, False
+                self._app.complain(error)
+                return
+            self._written_to = path
             self._app.show(f"{f'{message}; ' if message else ''}written to {path}")
-            if self._leaving:
+            if self._leaving and not self._writing:
                 self._app.leave()
 
-        self._app.background.submit(lambda: write_text(path, text.to_json()), written)
+        self._writing += 1
+        self._unwritten = False
+        self._app.background.submit(work, done)
 
     def give_up_writing(self) -> None:
         """Write no longer: there will be no translation."""
@@ -164,7 +182,10 @@ class Mending:
 
     def quit(self) -> None:
         """Quit; ask first where mended rows would be lost."""
-        if not self._unwritten or not self._book.edits:
+        if self._writing:
+            self._leaving = True
+            return
+        if not self._unwritten or not (self._book.edits or self._written_to):
             self._app.leave()
             return
 

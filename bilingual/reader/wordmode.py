@@ -79,7 +79,10 @@ class WordMode:
         """Go to the next word worth a look, or the one before."""
         known = frozenset(known)
         for cursor, token in self._from(current, step):
-            if is_new(token, self._book.language(cursor.side), known):
+            if not is_new(token, self._book.language(cursor.side), known):
+                continue
+            use = term_at(self._book, self._book[cursor.row], cursor.side, token.span)
+            if use is None or use.match.lemma not in known:
                 self.cursor = cursor
                 return None
         return "there is no new word further on" if step > 0 else "there is no new word before"

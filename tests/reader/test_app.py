@@ -405,6 +405,30 @@ def test_mended_rows_are_kept_where_their_reader_says(opened: Opened, tmp_path: 
     assert len(ParallelText.from_json(target.read_text("utf-8")).beads) == 4
 
 
+def test_whoever_thinks_better_of_quitting_may_write_and_go_on(opened: Opened, tmp_path: Path) -> None:
+    async def act(app: ReaderApp, pilot: Pilot[None]) -> None:
+        await until(pilot, lambda: app.session.book.is_complete)
+        await pilot.press("M", "q", "enter", "escape", "ctrl+s", "enter")
+        await until(pilot, lambda: said(app).startswith("written to"))
+        assert app.is_running
+
+    drive(opened, act)
+    assert (tmp_path / "article.fr.bilingual.json").exists()
+
+
+def test_what_cannot_be_written_is_said_and_kept(opened: Opened, tmp_path: Path) -> None:
+    async def act(app: ReaderApp, pilot: Pilot[None]) -> None:
+        await until(pilot, lambda: app.session.book.is_complete)
+        await pilot.press("M", "ctrl+s")
+        app.screen.query_one(Input).value = str(tmp_path / "no" / "such" / "file.json")
+        await pilot.press("enter")
+        await until(pilot, lambda: "cannot be written" in said(app))
+        await pilot.press("q")
+        assert isinstance(app.screen, ListDialog)
+
+    drive(opened, act)
+
+
 def test_no_file_is_overwritten_unasked(opened: Opened, tmp_path: Path) -> None:
     target = tmp_path / "article.fr.bilingual.json"
     target.write_text("mine")

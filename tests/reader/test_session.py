@@ -220,6 +220,12 @@ def test_words_worth_a_look_are_neither_grammar_nor_known() -> None:
     assert met == ["aérienne", "Sarvane", "chasse", "frappé"]
 
 
+def test_words_of_a_term_that_is_known_are_not_offered() -> None:
+    reading = session()
+    reading.new_word(1, {"frappe aérienne"})
+    assert word(reading) == "Sarvane"
+
+
 def test_the_word_across_lights_up_and_can_be_gone_to() -> None:
     from bilingual.reader.words import Linker
 
