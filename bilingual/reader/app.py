@@ -63,7 +63,6 @@ class Opened:
         dictionaries: the reader's own.
         memory: for examples from what was read before.
         deck_exists: whether there is a deck to ask which words are known.
-        notice: said when the reader opens.
     """
 
     book: Book
@@ -77,7 +76,6 @@ class Opened:
     dictionaries: tuple[Dictionary, ...] = ()
     memory: TranslationMemory | None = None
     deck_exists: bool = False
-    notice: str = ""
 
 
 class ReaderApp(App[None], inherit_bindings=False):
@@ -115,7 +113,8 @@ class ReaderApp(App[None], inherit_bindings=False):
         )
         self.looking, self.mending = Looking(self), Mending(self)
         self._acts = _acts(Listing(self), self.looking, self.mending)
-        self.message = opened.notice
+        source, target = opened.book.languages
+        self.message = f"{source.name} → {target.name} · {opened.book.engine.package} · ? shows the keys"
         self.trouble = ""  # why nothing is translated
         self._kept: Position | None = None
         self.unkept: BilingualError | None = None
@@ -295,7 +294,7 @@ class ReaderApp(App[None], inherit_bindings=False):
         self.mending.write_if_complete()
 
     def _translation_failed(self, error: BilingualError) -> None:
-        self.trouble = f"no translation: {error}"
+        self.trouble, self.message = f"no translation: {error}", ""
         self.mending.give_up_writing()
         self._show_status()
 

@@ -111,6 +111,9 @@ def test_both_languages_appear_without_a_key(opened: Opened) -> None:
         await until(pilot, lambda: "The toll is 21 dead." in screen(app))
         assert "‼ The toll is 21 dead." in screen(app)
         assert "1/5 · 16 %" in app.screen.query_one(StatusLine).right
+        assert said(app) == "French → English · fake 1 · ? shows the keys"
+        await pilot.press("j")
+        assert said(app) == "article.fr.txt · Frappe aérienne à Sarvane"
 
     drive(opened, act)
 
