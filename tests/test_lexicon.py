@@ -199,3 +199,9 @@ def test_the_language_of_an_entry_is_guessed_or_given(lexicon: Lexicon) -> None:
 
 def test_an_unknown_word_has_no_entry(lexicon: Lexicon) -> None:
     assert look_up("xyzzyplugh", lexicon) is None
+
+
+def test_no_translation_is_a_mark_of_punctuation(lexicon: Lexicon) -> None:
+    entry = look_up("mars", lexicon)
+    assert entry is not None
+    assert all(any(map(str.isalnum, translation)) for translation, _ in entry.translations)

@@ -51,6 +51,8 @@ def look_up(word: str, lexicon: Lexicon, language: Language | None = None, n: in
     other = lexicon.other(language)
     by_lemma: dict[str, float] = {}
     for translation, p in lexicon.translations(word, _CANDIDATES, language):
+        if not any(map(str.isalnum, translation)):
+            continue  # alignment links a comma now and then, and no reader looks for one
         lemma = lemmatize(translation, other)[0]
         by_lemma[lemma] = by_lemma.get(lemma, 0.0) + p
     ranked = sorted(by_lemma.items(), key=lambda pair: -pair[1])

@@ -171,9 +171,7 @@ def _other_of(entry: ConceptEntry, language: Language) -> Language:
 
 
 def _translations(explanation: Explanation) -> Iterator[Paragraph]:
-    # The lexicon counts punctuation, too, which explains nothing.
-    words = [pair for pair in explanation.translations if any(map(str.isalnum, pair[0]))]
-    shown = words[:_MOST_TRANSLATIONS]
+    shown = explanation.translations[:_MOST_TRANSLATIONS]
     width = max((len(text) for text, _ in shown), default=0)
     for text, probability in shown:
         yield _line(
