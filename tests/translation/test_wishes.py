@@ -125,19 +125,22 @@ def test_wishes_lie_in_the_sentence_and_apart(wishes: tuple[Wish, ...]) -> None:
 
 
 ARTICLE = "Deux avions de chasse ont frappé le port. Il pleut."
-NOUN = Request("Deux avions de chasse ont frappé le port.", (Wish(Span(5, 21), "fighter"),))
+TOLD = Request(
+    "Deux avions de chasse ont frappé le port.",
+    (Wish(Span(5, 21), "fighter"), Wish(Span(26, 32), "hit")),
+)
 
 
-def test_nouns_of_the_termbase_are_wished_for_whoever_reads() -> None:
+def test_the_terms_of_a_sentence_are_wished_for_whoever_reads() -> None:
     whole, gradual = Listener(), Listener()
     Reading(document_from_text(ARTICLE), whole, SMALL_TERMBASE).finish()
     list(GradualText(document_from_text(ARTICLE), gradual, SMALL_TERMBASE).fill([0, 1]))
-    assert whole.requests == gradual.requests == [NOUN, Request("Il pleut.")]
+    assert whole.requests == gradual.requests == [TOLD, Request("Il pleut.")]
 
 
 def test_a_translator_that_cannot_be_told_gets_plain_sentences(translator: FakeTranslator) -> None:
     Reading(document_from_text(ARTICLE), translator, SMALL_TERMBASE).finish()
-    assert translator.asked == [NOUN.text, "Il pleut."]
+    assert translator.asked == [TOLD.text, "Il pleut."]
     assert not can_be_told(translator)
 
 
@@ -146,7 +149,10 @@ def test_a_hard_wrapped_sentence_is_told_of_its_terms_too() -> None:
     wrapped = "Deux avions de\nchasse ont frappé le port, et le calme est revenu dans la\nville."
     Reading(document_from_text(wrapped), listener, SMALL_TERMBASE).finish()
     (request,) = listener.requests
-    assert [one.span.of(request.text) for one in request.wishes] == ["avions de chasse"]
+    assert [one.span.of(request.text) for one in request.wishes] == [
+        "avions de\nchasse".replace("\n", " "),
+        "frappé",
+    ]
 
 
 def test_the_memory_tells_wishes_apart(tmp_path: Path) -> None:
@@ -154,12 +160,12 @@ def test_the_memory_tells_wishes_apart(tmp_path: Path) -> None:
     with TranslationMemory(tmp_path / "memory.sqlite") as memory:
         remembering = RememberingTranslator(listener, memory)
         assert can_be_told(remembering)
-        for request in (NOUN, NOUN.text, NOUN, Request(NOUN.text, (Wish(Span(5, 21), "jet"),))):
+        for request in (TOLD, TOLD.text, TOLD, Request(TOLD.text, (Wish(Span(5, 21), "jet"),))):
             next(remembering.translate([request]))
         assert [request.wishes for request in listener.requests] == [
-            NOUN.wishes,
+            TOLD.wishes,
             (),
             (Wish(Span(5, 21), "jet"),),
         ]
-        assert [pair[0] for pair in memory.search(["chasse"], FRENCH)] == [NOUN.text] * 3
-        assert [pair[0] for pair in memory.search(["CHASSE"], ENGLISH)] == [NOUN.text.upper()] * 3
+        assert [pair[0] for pair in memory.search(["chasse"], FRENCH)] == [TOLD.text] * 3
+        assert [pair[0] for pair in memory.search(["CHASSE"], ENGLISH)] == [TOLD.text.upper()] * 3
