@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -125,13 +124,11 @@ def test_a_cluster_that_cannot_work_is_said(scheduler: str, monkeypatch: pytest.
 
 def test_a_scheduler_that_does_not_answer_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bilingual.corpus.workers._CONNECTING", 0.5)
-    started = time.monotonic()
     with (
-        pytest.raises(BilingualError, match="no scheduler answers.*dask scheduler"),
+        pytest.raises(BilingualError, match=r"no scheduler answers.*after 0\.5 s.*dask scheduler"),
         cluster_workers("tcp://127.0.0.1:9"),
     ):
         pass
-    assert time.monotonic() - started < 10
     with pytest.raises(BilingualError, match="no scheduler answers"), cluster_workers("nonsense://x"):
         pass
 

@@ -9,8 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from books import SOURCE, TABLE, aligned_text, long_text
+from books import aligned_text, long_text
 from readers import SMALL_TERMBASE, FakeTranslator
+from texts import SOURCE, TABLE
 from textual.pilot import Pilot
 from textual.widgets import Input, Label, OptionList
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from books import SOURCE, filled, gradual, translate
+from books import filled, gradual, translate
 from rich.cells import cell_len
+from texts import SOURCE
 
 from bilingual.reader.book import Book, Side
 from bilingual.reader.layout import GUTTER, Layout, Mode

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from books import SOURCE, aligned_text, filled, gradual, long_text, translate
+from books import aligned_text, filled, gradual, long_text, translate
+from texts import SOURCE
 
 from bilingual.errors import BitextError
 from bilingual.reader.book import Book, Side

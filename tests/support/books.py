@@ -5,28 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from readers import EXAMPLES, SMALL_TERMBASE, FakeTranslator
+from texts import SOURCE, TABLE
 
 from bilingual.document import document_from_text
 from bilingual.pipeline.aligning import align
 from bilingual.pipeline.gradual import GradualText
 from bilingual.pipeline.model import ParallelText
 from bilingual.reader.book import Book
-
-SOURCE = """Frappe aérienne à Sarvane
-
-Deux avions de chasse ont frappé un dépôt de munitions, selon l’armée. Le bilan est de 12 morts.
-
-– un dépôt ;
-– un pont."""
-TABLE = {
-    "Frappe aérienne à Sarvane": "Air strike on Sarvane",
-    "Deux avions de chasse ont frappé un dépôt de munitions, selon l’armée.": (
-        "Two fighters hit an ammunition depot, says the army."
-    ),
-    "Le bilan est de 12 morts.": "The toll is 21 dead.",
-    "– un dépôt ;": "- a depot;",
-    "– un pont.": "- a bridge.",
-}
 
 
 def gradual(text: str = SOURCE, translator: FakeTranslator | None = None) -> Book:

@@ -13,13 +13,11 @@ from bilingual.spans import Span
 
 SOURCE = """Frappe aérienne à Sarvane
 
-Deux avions de chasse ont frappé un dépôt de
-munitions, selon l’armée. Le bilan est de 12 morts.
+Deux avions de chasse ont frappé un dépôt de munitions, selon l’armée. Le bilan est de 12 morts.
 
 – un dépôt ;
-– un pont.
-
-« Où sont-ils ? », demande-t-il."""
+– un pont."""
+QUESTION = "« Où sont-ils ? », demande-t-il."
 TABLE = {
     "Frappe aérienne à Sarvane": "Air strike on Sarvane",
     "Deux avions de chasse ont frappé un dépôt de munitions, selon l’armée.": (
@@ -28,14 +26,15 @@ TABLE = {
     "Le bilan est de 12 morts.": "The toll is 21 dead.",
     "– un dépôt ;": "- a depot;",
     "– un pont.": "- a bridge.",
-    "« Où sont-ils ? », demande-t-il.": "“Where are they?” he asks.",
+    QUESTION: "“Where are they?” he asks.",
 }
 
 
 def article() -> ParallelText:
     """A short text as `read` gives it: a heading, a hard-wrapped line, terms, a doubt, items, no-break spaces."""
     translator = FakeTranslator(dict(TABLE))
-    document = document_from_text(SOURCE, name="/home/somebody/article.fr.txt")
+    wrapped = SOURCE.replace("dépôt de munitions", "dépôt de\nmunitions")
+    document = document_from_text(f"{wrapped}\n\n{QUESTION}", name="/home/somebody/article.fr.txt")
     return Reading(document, translator, SMALL_TERMBASE, check_language=False).finish()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -161,10 +160,8 @@ def test_bytes_that_were_damaged_on_the_disk_are_fetched_again(
 
 def test_a_stalled_server_is_given_up(server: PackageServer, destination: Path) -> None:
     server.files["/a"] = Served(ARCHIVE, stall=50_000)
-    started = time.monotonic()
     with pytest.raises(ModelError, match=r"nothing came for 0\.3 seconds.*models install FILE"):
         get(server, destination, "a")
-    assert time.monotonic() - started < 3
 
 
 def test_a_link_that_is_gone_is_not_asked_twice(server: PackageServer, destination: Path) -> None:

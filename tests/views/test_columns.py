@@ -7,27 +7,12 @@ import io
 import pytest
 from readers import SMALL_TERMBASE, FakeTranslator
 from rich.console import Console
+from texts import SOURCE, TABLE
 
 from bilingual.document import document_from_text
 from bilingual.languages import ENGLISH, FRENCH
 from bilingual.pipeline import Reading
 from bilingual.views.columns import ColumnsView
-
-SOURCE = """Frappe aérienne à Sarvane
-
-Deux avions de chasse ont frappé un dépôt de munitions, selon l’armée. Le bilan est de 12 morts.
-
-– un dépôt ;
-– un pont."""
-TABLE = {
-    "Frappe aérienne à Sarvane": "Air strike on Sarvane",
-    "Deux avions de chasse ont frappé un dépôt de munitions, selon l’armée.": (
-        "Two fighters hit an ammunition depot, says the army."
-    ),
-    "Le bilan est de 12 morts.": "The toll is 21 dead.",
-    "– un dépôt ;": "- a depot;",
-    "– un pont.": "- a bridge.",
-}
 
 
 def shown(text: str = SOURCE, width: int = 80, encoding: str = "utf-8", color: str | None = None) -> str:

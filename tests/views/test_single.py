@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 
-from books import SOURCE, TABLE, aligned_text
+from books import aligned_text
 from readers import SMALL_TERMBASE, FakeTranslator
 from rich.console import Console
+from texts import SOURCE, TABLE
 
 from bilingual.document import document_from_text
 from bilingual.languages import ENGLISH, FRENCH

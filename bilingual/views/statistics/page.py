@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bilingual.statistics.model import ParallelStatistics, TextStatistics
+from bilingual.untrusted import escaped
 from bilingual.views.statistics.charts import charts_of, facts_of, hard_words_of, name_of, scale_of, title_of
-from bilingual.views.statistics.picture import clean, svg
+from bilingual.views.statistics.picture import svg
 
 _STYLE = """\
 :root{color-scheme:light dark}
@@ -24,12 +25,12 @@ td{font-variant-numeric:tabular-nums}
 def html(figures: TextStatistics | ParallelStatistics) -> str:
     """Return one self-contained page that asks for nothing from anywhere."""
     sides = (figures.source, figures.target) if isinstance(figures, ParallelStatistics) else (figures,)
-    title = clean(f"{name_of(sides[0])}: {' and '.join(side.language.name for side in sides)}")
+    title = escaped(f"{name_of(sides[0])}: {' and '.join(side.language.name for side in sides)}")
     # A picture each, so that on a telephone they stand below each other.
     pictures = "".join(svg(side, identity=f"figures-{number}") for number, side in enumerate(sides))
     method = next((side.level.method for side in sides if side.level), "")
     tables = "\n".join(_tables(side) for side in sides)
-    note = f'<p class="method">Level: {clean(method)}.</p>\n' if method else ""
+    note = f'<p class="method">Level: {escaped(method)}.</p>\n' if method else ""
     return (
         f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
@@ -44,14 +45,14 @@ def _tables(figures: TextStatistics) -> str:
     facts = [*facts_of(figures)]
     if figures.level:
         facts.append(("level", scale_of(figures.level).verdict))
-    out = [f"<h2>{clean(title_of(figures))}</h2>", _table("Figures", facts)]
+    out = [f"<h2>{escaped(title_of(figures))}</h2>", _table("Figures", facts)]
     out += [_table(chart.title, [(b.label, b.figure) for b in chart.bars]) for chart in charts_of(figures)]
     if figures.hard_words:
-        words = f'<span lang="{figures.language.code}">{clean(hard_words_of(figures))}</span>'
+        words = f'<span lang="{figures.language.code}">{escaped(hard_words_of(figures))}</span>'
         out.append(f"<p>Rarest words: {words}</p>")
     return "\n".join(out)
 
 
 def _table(caption: str, rows: list[tuple[str, str]]) -> str:
-    cells = "\n".join(f'<tr><th scope="row">{clean(a)}</th><td>{clean(b)}</td></tr>' for a, b in rows)
-    return f"<table>\n<caption>{clean(caption)}</caption>\n<tbody>\n{cells}\n</tbody>\n</table>"
+    cells = "\n".join(f'<tr><th scope="row">{escaped(a)}</th><td>{escaped(b)}</td></tr>' for a, b in rows)
+    return f"<table>\n<caption>{escaped(caption)}</caption>\n<tbody>\n{cells}\n</tbody>\n</table>"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from html import escape
 
 from bilingual.statistics.model import ParallelStatistics, TextStatistics
+from bilingual.untrusted import escaped
 from bilingual.views.statistics.charts import (
     LEVELS,
     Chart,
@@ -26,12 +25,6 @@ _LABEL = 92  # before a bar
 _FIGURE = 52  # behind the longest
 _FACT = 110  # before a fact's value
 _LETTER = 7.2  # mean width of a letter of 14 pixels, for breaking lines
-
-# What XML 1.0 cannot hold, and controls that would turn the text around.
-_NOT_XML = re.compile(
-    "[^\t\n\r\u0020-\u007e\u00a0-\u061b\u061d-\u200d\u2010-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd"
-    "\U00010000-\U0010ffff]"
-)
 
 # Contrast of text and bars with the ground, light and dark: at least 4.5 to 1.
 STYLE = """\
@@ -68,8 +61,8 @@ def svg(figures: TextStatistics | ParallelStatistics, *, identity: str = "figure
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" class="figures" viewBox="0 0 {total} {height}" '
         f'width="{total}" role="img" aria-labelledby="{identity}-title {identity}-description">',
-        f'<title id="{identity}-title">{clean(title)}</title>',
-        f'<desc id="{identity}-description">{clean(_description(sides))}</desc>',
+        f'<title id="{identity}-title">{escaped(title)}</title>',
+        f'<desc id="{identity}-description">{escaped(_description(sides))}</desc>',
         f"<style>\n{STYLE}</style>",
         f'<rect class="ground" width="{total}" height="{height}" rx="8"/>',
         *(shape for column in shapes for shape in column),
@@ -155,7 +148,7 @@ class _Column:
         style = f' class="{style}"' if style else ""
         language = f' xml:lang="{language}"' if language else ""
         return (
-            f'<text{style}{language} x="{self._x if x is None else x:.1f}" y="{y:.1f}">{clean(text)}</text>'
+            f'<text{style}{language} x="{self._x if x is None else x:.1f}" y="{y:.1f}">{escaped(text)}</text>'
         )
 
     def _rectangle(self, style: str, x: float, width: float, height: float, *, rise: float = 4) -> str:
@@ -178,8 +171,3 @@ def _broken(text: str, width: float) -> list[str]:
             else:
                 lines.append(piece)
     return [line for line in lines if line] or [""]
-
-
-def clean(text: str) -> str:
-    """Return a text that XML and HTML may hold, markup in it escaped."""
-    return escape(_NOT_XML.sub("\ufffd", text))
