@@ -233,11 +233,13 @@ class ReaderApp(App[None], inherit_bindings=False):
 
     def on_row_view_resized(self) -> None:
         """Translate what has come into sight."""
-        self.show(self.message)
+        if self.is_running:
+            self.show(self.message)
 
     def on_reader_app_called(self, event: Called) -> None:
-        """Take up what a thread has done."""
-        event.call()
+        """Take up what a thread has done, unless the window is being taken down: there is nothing to show it in."""
+        if self.is_running:
+            event.call()
 
     def perform(self, action: str) -> None:
         """Do what an action means."""

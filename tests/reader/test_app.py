@@ -12,6 +12,7 @@ import pytest
 from books import aligned_text, long_text
 from readers import SMALL_TERMBASE, FakeTranslator
 from texts import SOURCE, TABLE
+from textual.command import CommandList
 from textual.pilot import Pilot
 from textual.widgets import Input, Label, OptionList
 
@@ -279,7 +280,8 @@ def test_what_was_looked_at_for_a_while_counts_as_looked_up(
         await until(pilot, lambda: app.session.surveyed)
         await pilot.press("j", "j", "right", "right")
         await until(pilot, lambda: "bilan" in plain(app.panel.paragraphs))
-        await pilot.pause(0.8)
+        with deck(tmp_path) as kept:
+            await until(pilot, lambda: bool(kept.looked_up()))
 
     drive(opened, act)
     with deck(tmp_path) as kept:
@@ -360,13 +362,32 @@ def test_a_position_that_cannot_be_kept_is_said_at_the_end_and_not_before(
     (tmp_path / "reading").write_text("")
     monkeypatch.setattr("bilingual.reader.app._KEEP_EVERY", 0.02)
 
+    tried: list[ReaderApp] = []
+    keep = ReaderApp.keep_position
+
+    def counted(app: ReaderApp) -> None:
+        tried.append(app)
+        keep(app)
+
+    monkeypatch.setattr(ReaderApp, "keep_position", counted)
+
     async def act(app: ReaderApp, pilot: Pilot[None]) -> None:
-        await pilot.pause(0.1)
+        await until(pilot, lambda: len(tried) > 1)
         assert "cannot be made" not in said(app)
         await pilot.press("q")
 
     app = drive(open_text(tmp_path, SOURCE), act)
     assert "cannot be made" in str(app.unkept)
+
+
+def test_what_a_thread_has_done_too_late_is_dropped(opened: Opened) -> None:
+    async def act(app: ReaderApp, pilot: Pilot[None]) -> None:
+        await until(pilot, lambda: app.session.book.is_complete)
+
+    app = drive(opened, act)
+    assert not app.screen_stack
+    app.on_reader_app_called(ReaderApp.Called(lambda: app.complain(ModelError("too late"))))
+    app.on_row_view_resized()
 
 
 class Failing(FakeTranslator):
@@ -558,7 +579,8 @@ def test_everything_is_in_the_command_palette(opened: Opened) -> None:
     async def act(app: ReaderApp, pilot: Pilot[None]) -> None:
         await pilot.press("ctrl+p")
         await type_text(pilot, "the end")
-        await pilot.pause(0.5)
+        found = app.screen.query_one(CommandList)
+        await until(pilot, lambda: any(str(each.prompt).startswith("The end") for each in found.options[:1]))
         await pilot.press("enter")
         await until(pilot, lambda: app.session.current == 4)
 
