@@ -13,8 +13,8 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
-from corpora import write_corpus
 from processes import COMMAND, wait_for
+from small_corpora import write_corpus
 
 from bilingual.corpus.journal import NAME
 from bilingual.corpus.model import FileReport, Made, Status

@@ -13,9 +13,9 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
-from corpora import deadly_work, write_corpus
 from processes import COMMAND, wait_for
 from readers import EXAMPLES
+from small_corpora import deadly_work, write_corpus
 
 from bilingual.cli import main
 from bilingual.cli.exits import ExitCode

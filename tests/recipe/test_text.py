@@ -16,7 +16,14 @@ RECIPE = Path(__file__).parents[2] / "models" / "recipe"
 def recipe(monkeypatch: pytest.MonkeyPatch):
     """Import a module of the recipe, whose scripts stand beside each other and are no package."""
     monkeypatch.syspath_prepend(str(RECIPE))
-    return importlib.import_module
+
+    def imported(name: str) -> ModuleType:
+        module = importlib.import_module(name)
+        # A helper of other tests that is called alike would be taken instead, if it was there first.
+        assert Path(str(module.__file__)).parent == RECIPE
+        return module
+
+    return imported
 
 
 @pytest.mark.parametrize("name", ["augmentation", "corpora", "normalization"])
