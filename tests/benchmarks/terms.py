@@ -7,6 +7,7 @@ To reach: 200,000 tokens/s and 0.12 s.
 
 from __future__ import annotations
 
+import argparse
 import itertools
 import subprocess
 import sys
@@ -72,7 +73,11 @@ print(end, imported - start, loaded - imported, end - loaded)
 
 
 if __name__ == "__main__":
-    words = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("words", nargs="?", type=int, default=100_000)
+    words = parser.parse_args().words
     print(f"{len(military_termbase())} concepts")
     fresh_process()
     throughput(FRENCH, words)
