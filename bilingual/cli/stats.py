@@ -39,11 +39,10 @@ lemma: 1–1000 are the thousand commonest; names and numbers are left out. No t
     "--translation", metavar="FILE", type=click.Path(allow_dash=True),
     help="The translation of the text, to be counted beside it.",
 )  # fmt: skip
+@click.option("--from", "source", type=LanguageType(), help="Language of the text; guessed by default.")
 @click.option(
-    "--from", "source", type=LanguageType(), default=None,
-    help="Language of the text; by default the one it is plainly in, else fr.",
-)  # fmt: skip
-@click.option("--to", "target", type=LanguageType(), default=None, help="Language of the translation.")
+    "--to", "target", type=LanguageType(), help="Language of the translation; the other by default."
+)
 @glossary_option
 @click.option(
     "--format", "form", type=click.Choice(["chart", "json", "csv", "svg", "html"]),

@@ -13,7 +13,15 @@ import click
 
 from bilingual.cli.engine import LanguageType, language_pair
 from bilingual.cli.inputs import glossary_option
-from bilingual.cli.output import OutputOptions, console_for, output_options, say, write_result
+from bilingual.cli.output import (
+    OutputOptions,
+    console_for,
+    is_file,
+    make_console,
+    output_options,
+    say,
+    write_result,
+)
 from bilingual.languages import Language
 
 if TYPE_CHECKING:
@@ -22,6 +30,7 @@ if TYPE_CHECKING:
 
     from bilingual.glossary.collecting import TermCount
 
+_ENDINGS = {".csv": "csv", ".json": "json"}
 _COLUMNS = ("count", "term", "equivalents", "definition", "context", "concept", "surfaces", "start", "end")
 # Letters of context on either side of a term: a line and a half of a column of a terminal.
 _CONTEXT = 50
@@ -36,35 +45,31 @@ _NARROWEST_DEFINITIONS = 90
     epilog="""\b
 Examples:
   bilingual terms article.fr.txt
-  bilingual terms article.en.txt --from en
-  bilingual terms article.txt --format csv > terms.csv
+  bilingual terms article.en.txt
+  bilingual terms article.txt -o terms.csv
+  bilingual terms article.txt --format json | jq '.[] | [.count, .term, .equivalents[0]]'
   bilingual terms - --glossary ours.tsv --format json < article.txt
 
 No translation package is needed.
 """,
 )
 @click.argument("file", type=click.Path(allow_dash=True))
-@click.option(
-    "--from", "source", type=LanguageType(), default=None, help="Language of the text; fr by default."
-)
-@click.option(
-    "--to", "target", type=LanguageType(), default=None, help="The other language; that is the default."
-)
+@click.option("--from", "source", type=LanguageType(), help="Language of the text; guessed by default.")
+@click.option("--to", "target", type=LanguageType(), help="Language to explain in; the other by default.")
 @glossary_option
 @click.option(
-    "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True,
-    help="A table to read, CSV for spreadsheets, or JSON for programs.",
+    "--format", "form", type=click.Choice(["table", "csv", "json"]),
+    help="A table to read, CSV for spreadsheets, or JSON for programs; by default what the ending of -o FILE tells, "
+    "else a table.",
 )  # fmt: skip
-@click.option(
-    "-o", "--output", "file_out", metavar="FILE", help="Write to FILE, all or nothing; csv and json only."
-)
+@click.option("-o", "--output", "file_out", metavar="FILE", help="Write to FILE, all or nothing.")
 @output_options
 def terms(
     file: str,
     source: Language | None,
     target: Language | None,
     glossaries: tuple[Path, ...],
-    form: str,
+    form: str | None,
     file_out: str | None,
     output: OutputOptions,
 ) -> None:
@@ -73,8 +78,8 @@ def terms(
     from bilingual.glossary.collecting import collect_terms
     from bilingual.pipeline.reading import refuse_other_language
 
-    if file_out is not None and form == "table":
-        raise click.UsageError("--output needs --format csv or json")
+    if form is None:
+        form = _ENDINGS.get(Path(file_out or "").suffix.lower(), "table")
     document = open_document(file)
     source, target = language_pair(source, target, document.text)
     refuse_other_language(document, source, target)
@@ -84,6 +89,12 @@ def terms(
         write_result(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", file_out)
     elif form == "csv":
         write_result(_csv(found, target), file_out)
+    elif is_file(file_out):
+        stream = io.StringIO()
+        if found:
+            console = make_console(stream, output, colored=output.color == "always")
+            console.print(_table(found, source, target, output.cells()))
+        write_result(stream.getvalue(), file_out)
     elif found:
         with console_for(output) as console:
             console.print(_table(found, source, target, output.cells()))

@@ -12,6 +12,7 @@ import click
 from bilingual.bitext import flow
 from bilingual.cli.engine import engine_options, language_pair, open_translator
 from bilingual.cli.inputs import open_document
+from bilingual.cli.output import is_file, write_result
 from bilingual.languages import Language
 
 if TYPE_CHECKING:
@@ -23,16 +24,21 @@ if TYPE_CHECKING:
     epilog="""\b
 Examples:
   bilingual translate --lines < sentences.fr > sentences.en    (then: sacrebleu reference.en -i sentences.en)
-  bilingual translate article.fr.txt > article.en.txt
+  bilingual translate article.fr.txt -o article.en.txt
   echo "Il pleut." | bilingual translate
 """,
 )
 @click.argument("file", type=click.Path(allow_dash=True), default="-")
 @click.option("--lines", is_flag=True, help="A line in, a line out, in order; empty lines stay empty.")
+@click.option(
+    "-o", "--output", "file_out", metavar="FILE",
+    help="Write to FILE, all or nothing, instead of standard output.",
+)  # fmt: skip
 @engine_options
 def translate(
     file: str,
     lines: bool,
+    file_out: str | None,
     source: Language | None,
     target: Language | None,
     model: Path | None,
@@ -44,12 +50,12 @@ def translate(
     source, target = language_pair(source, target, document.text if document else "")
     with open_translator(source, target, model, memory=memory, quiet=quiet) as translator:
         if document is None:
-            _print(f"{flow(t.text)}\n" for t in translator.translate(_lines_of(file)))
+            _print((f"{flow(t.text)}\n" for t in translator.translate(_lines_of(file))), file_out)
             return
         from bilingual.pipeline.reading import Reading
 
         reading = Reading(document, translator)
-        _print(_running_text(reading))
+        _print(_running_text(reading), file_out)
 
 
 def _running_text(reading: Iterable[AnnotatedBead]) -> Iterator[str]:
@@ -63,7 +69,10 @@ def _running_text(reading: Iterable[AnnotatedBead]) -> Iterator[str]:
     yield "\n"
 
 
-def _print(pieces: Iterable[str]) -> None:
+def _print(pieces: Iterable[str], file_out: str | None) -> None:
+    if is_file(file_out):
+        write_result("".join(pieces), file_out)
+        return
     for piece in pieces:
         sys.stdout.write(piece)
         sys.stdout.flush()

@@ -82,6 +82,13 @@ def test_running_text_keeps_its_paragraphs() -> None:
     assert done.stdout.decode().count("\n\n") == 1
 
 
+def test_translate_writes_to_a_file(tmp_path: Path) -> None:
+    printed = run("translate", "-q", stdin=b"Bonjour. Il pleut.")
+    done = run("translate", "-q", "-o", str(tmp_path / "en.txt"), stdin=b"Bonjour. Il pleut.")
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert (tmp_path / "en.txt").read_bytes() == printed.stdout != b""
+
+
 @pytest.mark.parametrize(
     ("data", "code", "what"),
     [

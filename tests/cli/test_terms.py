@@ -72,5 +72,14 @@ def test_a_text_without_terms(capsys: pytest.CaptureFixture[str], tmp_path: Path
     article.write_text("Il pleut sur la ville depuis ce matin.\n", encoding="utf-8")
     assert run(capsys, article) == (0, "", "bilingual: no term found\n")
     assert run(capsys, article, "--format", "json")[1] == "[]\n"
-    assert run(capsys, article, "-o", tmp_path / "x")[0] == ExitCode.USAGE
+    assert run(capsys, article, "-o", tmp_path / "x") == (0, "", "bilingual: no term found\n")
+    assert (tmp_path / "x").read_bytes() == b""
     assert run(capsys, tmp_path / "none.txt")[0] == ExitCode.DOCUMENT
+
+
+@pytest.mark.parametrize(("name", "begins"), [("t.csv", "count,term,"), ("t.json", "[\n"), ("t.txt", "   ")])
+def test_the_ending_of_the_file_tells_the_format(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str, begins: str
+) -> None:
+    assert run(capsys, ARTICLE, "-o", tmp_path / name, "--width", "80") == (0, "", "")
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins)
