@@ -45,6 +45,7 @@ def in_line(piece: str) -> str:
     core = flow(piece)
     if core == piece:
         return harmless(piece)
-    head = " " if piece[:1].isspace() and core else ""
-    tail = " " if piece[-1:].isspace() else ""
+    # Spaces that do not break are still in the core.
+    head = " " if piece[:1].isspace() and core and not core[0].isspace() else ""
+    tail = " " if piece[-1:].isspace() and not core[-1:].isspace() else ""
     return harmless(head + core + tail)

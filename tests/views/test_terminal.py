@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from rich.console import Console
 from rich.text import Text
 
+from bilingual.spans import Span
+from bilingual.views.marks import Mark, mark_up
 from bilingual.views.terminal import harmless, superscript, wrap
 
 CONSOLE = Console(width=80)
@@ -51,3 +53,9 @@ def test_styles_stay_on_their_words() -> None:
 def test_signs() -> None:
     assert superscript(105) == "¹⁰⁵"
     assert superscript(105, unicode=False) == "[105]"
+
+
+def test_the_space_of_french_punctuation_behind_a_term_is_not_doubled() -> None:
+    text = "Drones\u00a0: sur le front\u202f; la guerre"
+    marks = [Mark(Span(0, 6), "¹", ""), Mark(Span(16, 21), "²", "")]
+    assert mark_up(text, [Span(0, len(text))], marks).plain == "Drones¹\u00a0: sur le front²\u202f; la guerre"
