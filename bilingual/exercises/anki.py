@@ -14,7 +14,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from bilingual.exercises.items import GAP, Exercise, ExerciseKind, matched
-from bilingual.exercises.wording import label
+from bilingual.exercises.wording import labelled
 from bilingual.untrusted import escaped
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def _fields(exercise: Exercise) -> dict[str, str]:
     answered = exercise.target_language.code
     # A match is of several sentences, and its pairs are all there is to explain.
     one = exercise.kind is not ExerciseKind.MATCH
-    also = f"{label('also', exercise.reader_language)}: {escaped(', '.join(exercise.key[1:]))}"
+    also = f"{labelled('also', exercise.reader_language)} {escaped(', '.join(exercise.key[1:]))}"
     return {
         "Question": _question(exercise, source, target),
         "Task": escaped(exercise.task),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bilingual.languages import Language
+from collections.abc import Iterable
+
+from bilingual.languages import FRENCH, Language
 
 _LANGUAGES = {
     "en": {"en": "English", "fr": "French"},
@@ -112,6 +114,26 @@ def words(kind: str, reader: Language, source: Language) -> tuple[str, str]:
     """
     title, instruction = _PARTS[reader.code][kind]
     return title, instruction.format(language=_LANGUAGES[reader.code][source.code])
+
+
+def labelled(name: str, reader: Language) -> str:
+    """Return a short word with its colon, before which French has a space that does not break.
+
+    >>> from bilingual.languages import ENGLISH, FRENCH
+    >>> labelled("also", ENGLISH), labelled("also", FRENCH)
+    ('also:', 'aussi\\xa0:')
+    """
+    return label(name, reader) + ("\N{NO-BREAK SPACE}:" if reader == FRENCH else ":")
+
+
+def semicolons(parts: Iterable[str], reader: Language) -> str:
+    """Join with semicolons, before which French has a space that does not break.
+
+    >>> from bilingual.languages import ENGLISH, FRENCH
+    >>> semicolons(["a", "b"], ENGLISH), semicolons(["a", "b"], FRENCH)
+    ('a; b', 'a\\xa0; b')
+    """
+    return ("\N{NO-BREAK SPACE}; " if reader == FRENCH else "; ").join(parts)
 
 
 def label(name: str, reader: Language, language: Language | None = None) -> str:

@@ -150,3 +150,5 @@ def test_a_reader_of_french_is_told_in_french():
     )
     made = "".join(worksheet_html(make_exercises(text, number=8)))
     assert '<html lang="fr">' in made and "Textes à trous" in made and "Corrigé" in made
+    markdown = "".join(worksheet_markdown(make_exercises(text, number=8)))
+    assert "\nNom\N{NO-BREAK SPACE}: " in markdown and "Date\N{NO-BREAK SPACE}: " in markdown

@@ -14,7 +14,7 @@ from bilingual.exercises.items import LETTERS, Exercise, ExerciseKind
 from bilingual.exercises.levels import difficulty, frequency
 from bilingual.exercises.makers.base import Maker
 from bilingual.exercises.material import Sentence
-from bilingual.exercises.wording import task
+from bilingual.exercises.wording import semicolons, task
 from bilingual.glossary.compliance import Use
 from bilingual.glossary.model import ConceptEntry, TermStatus
 from bilingual.languages import Language
@@ -100,7 +100,7 @@ class PairMaker(Maker):
             options=options,
             prompts=lefts,
             distractors=tuple(spare),
-            explanation="; ".join(f"{pair.left} – {pair.right}" for pair in pairs),
+            explanation=semicolons((f"{pair.left} – {pair.right}" for pair in pairs), self._reader),
             difficulty=difficulty(ExerciseKind.MATCH, zipf, 0),
         )
 

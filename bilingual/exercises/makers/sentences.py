@@ -14,7 +14,7 @@ from bilingual.exercises.levels import difficulty, frequency
 from bilingual.exercises.makers.base import Maker
 from bilingual.exercises.material import Sentence
 from bilingual.exercises.translating import covered
-from bilingual.exercises.wording import task
+from bilingual.exercises.wording import semicolons, task
 from bilingual.glossary.compliance import Compliance, Use
 from bilingual.languages import Language
 from bilingual.pipeline.model import ParallelText
@@ -184,4 +184,4 @@ def _terms_of(sentence: Sentence, reader: Language) -> str:
         found.match.entry.id: f"{found.match.term.text} – {_rendering(found, reader)}"
         for found in sentence.bead.terms
     }
-    return "; ".join(terms.values())
+    return semicolons(terms.values(), reader)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bilingual.exercises.items import GAP, Exercise, ExerciseKind
-from bilingual.exercises.wording import label
+from bilingual.exercises.wording import label, labelled
 from bilingual.untrusted import harmless
 from bilingual.views.worksheets.layout import Item, Key, Part, Worksheet
 
@@ -31,7 +31,7 @@ def worksheet_markdown(
     sheet = Worksheet.of(exercises, title=title, note=note)
     if key is not Key.ONLY:
         yield f"# {_plain(sheet.title)}\n\n"
-        yield f"{label('name', sheet.reader)}: {_BLANK}{_BLANK} {label('date', sheet.reader)}: {_BLANK}\n"
+        yield f"{labelled('name', sheet.reader)} {_BLANK}{_BLANK} {labelled('date', sheet.reader)} {_BLANK}\n"
         for number, part in enumerate(sheet.parts, 1):
             yield f"\n## {number}. {part.title}\n\n{part.instruction}\n\n"
             for item in part.items:
@@ -74,7 +74,7 @@ def _key(sheet: Worksheet) -> Iterator[str]:
     for number, part in enumerate(sheet.parts, 1):
         yield f"\n## {number}. {part.title}\n\n"
         for item in part.items:
-            also = f" ({label('also', sheet.reader)}: {_plain(', '.join(item.also))})" if item.also else ""
+            also = f" ({labelled('also', sheet.reader)} {_plain(', '.join(item.also))})" if item.also else ""
             why = f" – {_plain(item.exercise.explanation)}" if item.exercise.explanation else ""
             yield f"**{item.number}.** {_plain(item.solution)}{also}{why}\n\n"
 

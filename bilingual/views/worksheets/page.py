@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from bilingual import __version__
 from bilingual.exercises.items import GAP, Exercise, ExerciseKind
-from bilingual.exercises.wording import label
+from bilingual.exercises.wording import label, labelled
 from bilingual.untrusted import escaped
 from bilingual.views.worksheets.layout import Item, Key, Part, Worksheet
 
@@ -121,9 +121,7 @@ def _key(sheet: Worksheet) -> Iterator[str]:
         yield f'<h2>{number}. {escaped(part.title)}</h2>\n<ol class="answers" start="{part.items[0].number}">\n'
         for item in part.items:
             language = item.exercise.target_language.code
-            also = (
-                f' <span class="also">({label("also", sheet.reader)}: {escaped(", ".join(item.also))})</span>'
-            )
+            also = f' <span class="also">({labelled("also", sheet.reader)} {escaped(", ".join(item.also))})</span>'
             why = f' <span class="why">{escaped(item.exercise.explanation)}</span>'
             yield f'<li><strong lang="{language}">{escaped(item.solution)}</strong>'
             yield f"{also if item.also else ''}{why if item.exercise.explanation else ''}</li>\n"
