@@ -20,6 +20,7 @@ from bilingual.document.subtitles import read_subtitles
 from bilingual.errors import DocumentError
 
 STDIN_NAME = "<stdin>"
+_SENTENCE_ENDS = (".", "!", "?", "…", "»", "”")
 
 
 def read_document(
@@ -93,7 +94,7 @@ def _explained(path: Path) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError:
-        raise DocumentError("no such file", place=str(path), remedy="check the name") from None
+        raise _no_such_file(path) from None
     except IsADirectoryError:
         raise DocumentError("this is a directory", place=str(path), remedy="give a file in it") from None
     except PermissionError:
@@ -104,6 +105,16 @@ def _explained(path: Path) -> Iterator[None]:
         raise DocumentError("not a file name", place=repr(str(path))) from None
     except OSError as error:
         raise DocumentError(error.strerror or str(error), place=str(path)) from None
+
+
+def _no_such_file(path: Path) -> DocumentError:
+    name = str(path)
+    # The first try of many is to give the text itself.
+    if name.endswith(_SENTENCE_ENDS) and any(letter.isspace() for letter in name):
+        remedy = "is this the text itself? On the command line pipe it to -, in Python use document_from_text"
+    else:
+        remedy = "check the name"
+    return DocumentError("no such file", place=name, remedy=remedy)
 
 
 def document_from_bytes(data: bytes, name: str, *, plain: bool = False) -> Document:

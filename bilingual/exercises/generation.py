@@ -59,6 +59,7 @@ def make_exercises(
         translator: its other hypotheses count as right translations, too.
 
     Raises:
+        TypeError: `text` is not a parallel text.
         ValueError: for a kind or level that there is not, or a negative number.
 
     >>> from bilingual import align, document_from_text
@@ -69,16 +70,20 @@ def make_exercises(
     >>> made[0].stem, made[0].answer
     ('Les avions de chasse ont décollé mardi contre des ____.', 'dépôts de munitions')
     """
+    if not isinstance(text, ParallelText):
+        raise TypeError(
+            f"exercises are made of a ParallelText, such as read() returns, not {type(text).__name__}"
+        )
     if number < 0:
         raise ValueError(f"a number of exercises is not negative: {number}")
-    wanted = tuple(dict.fromkeys(map(ExerciseKind, kinds if kinds is not None else ExerciseKind)))
+    wanted = tuple(dict.fromkeys(map(_kind, kinds if kinds is not None else ExerciseKind)))
     first = frozenset(_names(looked_up))
     usable = sentences(text, max(_FEWEST_SENTENCES, _SENTENCES_EACH * number), first)
     if not usable or not wanted or not number:
         return ()
     chosen = _Choice(
         usable,
-        Level(level) if level is not None else None,
+        _level(level) if level is not None else None,
         rng or random.Random(0),
         first,
         frozenset(_names(known)),
@@ -87,6 +92,20 @@ def make_exercises(
     base = termbase if termbase is not None else military_termbase()
     pool = Pool(usable, base, text.source.language, entries)
     return _take_turns(_streams(text, pool, chosen, translator), wanted, number)
+
+
+def _kind(name: str) -> ExerciseKind:
+    try:
+        return ExerciseKind(name)
+    except ValueError:
+        raise ValueError(f"no kind of exercise: {name!r} (one of {', '.join(ExerciseKind)})") from None
+
+
+def _level(name: str) -> Level:
+    try:
+        return Level(name)
+    except ValueError:
+        raise ValueError(f"no level of the CEFR: {name!r} (one of {', '.join(Level)})") from None
 
 
 def _names(words: Iterable[str]) -> Iterator[str]:

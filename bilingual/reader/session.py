@@ -194,7 +194,7 @@ class Session:
     def reveal(self) -> str | None:
         """Show the translation of the row one is at, or hide it again."""
         if self.mode is not Mode.SOURCE:
-            return "nothing is hidden here; the view of the source alone hides translations"
+            return "nothing is hidden here: only the view of one language hides (v)"
         if self.row in self.layout.revealed:
             self.layout.revealed.discard(self.row)
             self.words.leave_hidden(self.sides)

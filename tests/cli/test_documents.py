@@ -77,3 +77,11 @@ def test_lines_are_those_of_plain_texts() -> None:
         done = run(*arguments)
         assert done.returncode == ExitCode.DOCUMENT
         assert b"this is no plain text" in done.stderr
+
+
+def test_a_text_given_for_its_file_is_recognised() -> None:
+    """The first thing that many try is `bilingual read "Il pleut."`."""
+    ended = run("read", "Il pleut.")
+    assert ended.returncode == ExitCode.DOCUMENT
+    assert "is this the text itself?" in ended.stderr.decode() and b"pipe it to -" in ended.stderr
+    assert b"check the name" in run("read", "missing.txt").stderr

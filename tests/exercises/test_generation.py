@@ -232,3 +232,12 @@ def test_a_text_in_hard_wrapped_lines_has_gaps_in_one_line():
     assert (
         answers["dépôt de munitions"].stem == f"Des frappes aériennes ont touché un {GAP} près de la route."
     )
+
+
+def test_what_is_wrong_with_an_argument_is_said(article):
+    with pytest.raises(TypeError, match=r"ParallelText, such as read\(\) returns, not str"):
+        make_exercises("article.txt")
+    with pytest.raises(ValueError, match="no kind of exercise: 'riddle' .one of cloze, choice"):
+        make_exercises(article, kinds=["riddle"])
+    with pytest.raises(ValueError, match="no level of the CEFR: 'D1' .one of A1"):
+        make_exercises(article, level="D1")
