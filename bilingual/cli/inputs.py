@@ -38,6 +38,11 @@ def open_document(file: str, *, plain: bool = False, quiet: bool = False) -> Doc
     return document
 
 
+translation_option = click.option(
+    "--translation", metavar="FILE", type=click.Path(allow_dash=True),
+    help="The translation to read beside the text, by a person, instead of a machine's.",
+)  # fmt: skip
+"""Adds `--translation` to a command; see `text_without_translating`."""
 glossary_option = click.option(
     "--glossary", "glossaries", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
     help="Your own terms, before the built-in ones; may be given several times.",

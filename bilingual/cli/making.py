@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bilingual.cli.engine import language_pair, open_translator
-from bilingual.cli.inputs import load_glossaries, text_without_translating
+from bilingual.cli.inputs import load_glossaries, text_without_translating, translation_option
 from bilingual.languages import Language
 
 if TYPE_CHECKING:
@@ -108,10 +108,7 @@ def exercise_options(command: Callable[..., object]) -> Callable[..., object]:
             "--glossary", "glossaries", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
             help="Further terms to practise, before the built-in ones; may be given several times.",
         ),
-        click.option(
-            "--translation", metavar="FILE", type=click.Path(allow_dash=True),
-            help="The translation of the text by a person, instead of a machine's.",
-        ),
+        translation_option,
         click.option(
             "--seed", type=int, metavar="N",
             help="The same number makes the same exercises, whatever the deck holds.",

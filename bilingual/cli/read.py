@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from bilingual.cli.engine import engine_options, language_pair, open_translator
-from bilingual.cli.inputs import load_glossaries, open_document, text_without_translating
+from bilingual.cli.inputs import load_glossaries, open_document, text_without_translating, translation_option
 from bilingual.cli.output import OutputOptions, output_options, say
 from bilingual.cli.showing import FORMAT_HELP, Shown, chosen_format, deliver, show, showing_options
 from bilingual.cli.waiting import finish
@@ -39,10 +39,7 @@ not be trusted; the reasons stand below the table.
 """,
 )
 @click.argument("file", type=click.Path(allow_dash=True))
-@click.option(
-    "--translation", metavar="FILE", type=click.Path(allow_dash=True),
-    help="The translation to read beside the text, by a person, instead of a machine's.",
-)  # fmt: skip
+@translation_option
 @showing_options
 @engine_options
 @output_options

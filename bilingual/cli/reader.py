@@ -17,6 +17,7 @@ from bilingual.cli.inputs import (
     open_document,
     open_memory,
     text_without_translating,
+    translation_option,
 )
 from bilingual.cli.keyboard import keys_from_terminal
 from bilingual.languages import Language
@@ -43,10 +44,7 @@ Settings: config.toml in the directory that ? names, or in $BILINGUAL_CONFIG_DIR
 """,
 )
 @click.argument("file", type=click.Path(allow_dash=True))
-@click.option(
-    "--translation", metavar="FILE", type=click.Path(allow_dash=True),
-    help="The translation to read beside the text, by a person, instead of a machine's.",
-)  # fmt: skip
+@translation_option
 @glossary_option
 @dictionary_option
 @engine_options
