@@ -85,10 +85,10 @@ def terms(
     refuse_other_language(document, source, target)
     found = collect_terms(document, load_glossaries(glossaries), source)
     if form == "json":
-        rows = [_record(term, target) for term in found]
+        rows = [_record(term, source, target) for term in found]
         write_result(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", file_out)
     elif form == "csv":
-        write_result(_csv(found, target), file_out)
+        write_result(_csv(found, source, target), file_out)
     elif is_file(file_out):
         stream = io.StringIO()
         if found:
@@ -102,13 +102,15 @@ def terms(
         say("no term found")
 
 
-def _record(term: TermCount, target: Language) -> dict[str, Any]:
+def _record(term: TermCount, source: Language, target: Language) -> dict[str, Any]:
+    from bilingual.glossary.nearest import equivalents_of
+
     return {
         "concept": term.entry.id,
         "term": term.lemma,
         "count": term.count,
         "surfaces": list(term.surfaces),
-        "equivalents": list(term.entry.equivalents(target)),
+        "equivalents": list(equivalents_of(term.entry, term.lemma, source, target)),
         "definition": term.entry.definition(target),
         "context": term.context,
         "start": term.first.start,
@@ -116,14 +118,14 @@ def _record(term: TermCount, target: Language) -> dict[str, Any]:
     }
 
 
-def _csv(found: Sequence[TermCount], target: Language) -> str:
+def _csv(found: Sequence[TermCount], source: Language, target: Language) -> str:
     from bilingual.glossary.spreadsheet import neutralise
 
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(_COLUMNS)
     for term in found:
-        record = _record(term, target)
+        record = _record(term, source, target)
         cells = (record[column] for column in _COLUMNS)
         # A context may begin with a dash, which a spreadsheet would take for a formula.
         writer.writerow(
@@ -137,6 +139,7 @@ def _table(found: Sequence[TermCount], source: Language, target: Language, width
     from rich.table import Table
     from rich.text import Text
 
+    from bilingual.glossary.nearest import equivalents_of
     from bilingual.views.terminal import harmless
 
     table = Table(box=SIMPLE_HEAD, width=width, pad_edge=False, show_edge=False, leading=1)
@@ -152,7 +155,8 @@ def _table(found: Sequence[TermCount], source: Language, target: Language, width
         if not wide and meaning:
             meaning.append("\n")
         cells = [meaning, _excerpt(term)] if wide else [meaning.append_text(_excerpt(term))]
-        equivalents = harmless(", ".join(term.entry.equivalents(target)[:_EQUIVALENTS]))
+        meant = equivalents_of(term.entry, term.lemma, source, target)[:_EQUIVALENTS]
+        equivalents = harmless(", ".join(meant))
         table.add_row(str(term.count), Text(harmless(term.lemma), "bold"), Text(equivalents), *cells)
     return table
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from bilingual.exercises.items import GAP, Exercise, ExerciseKind, RequiredTerm, SentencePair
 from bilingual.exercises.scheduling import Schedule
 from bilingual.exercises.wording import task
+from bilingual.glossary.nearest import equivalents_of
 from bilingual.languages import ENGLISH, FRENCH, Language
 
 if TYPE_CHECKING:
@@ -160,7 +161,7 @@ def term_exercise(match: TermMatch, language: Language, pair: SentencePair | Non
     return word_exercise(
         match.lemma,
         language,
-        match.entry.equivalents(other),
+        equivalents_of(match.entry, match.lemma, language, other),
         pair,
         surface=match.surface,
         explanation=match.entry.definition(other),

@@ -130,7 +130,7 @@ def _terms(document: WordDocument, sheet: Sheet) -> None:
         lemmas = ", ".join(sheet.terms.lemmas[entry.id])
         ours, theirs = _locale(sheet.source), _locale(sheet.target)
         anchor = f'<w:bookmarkStart w:id="{number}" w:name="term{number}"/>'
-        kind = _small(grammar(entry, sheet.source), "en-GB", _QUIET)
+        kind = _small(grammar(entry, sheet.source, sheet.terms.first(entry)), "en-GB", _QUIET)
         meaning = [
             (entry.definition(sheet.target), theirs, ""),
             (note_of(entry, sheet.target), theirs, _QUIET),
@@ -138,7 +138,7 @@ def _terms(document: WordDocument, sheet: Sheet) -> None:
         cells = (
             f'<w:p>{anchor}{_small(str(number), ours, "")}<w:bookmarkEnd w:id="{number}"/></w:p>',
             f"<w:p>{_run(lemmas, ours, '<w:b/>')}{kind}</w:p>",
-            f"<w:p>{_run(', '.join(entry.equivalents(sheet.target)), theirs)}</w:p>",
+            f"<w:p>{_run(', '.join(sheet.terms.equivalents(entry, sheet.source, sheet.target)), theirs)}</w:p>",
             "".join(f"<w:p>{_small(*part)}</w:p>" for part in meaning if part[0]) or "<w:p/>",
         )
         filled = "".join(_cell(cell, width) for cell, width in zip(cells, widths, strict=True))

@@ -176,9 +176,10 @@ def _terms(sheet: Sheet) -> str:
     items = []
     for number, entry in enumerate(sheet.terms.entries.values(), 1):
         lemmas = escaped(", ".join(sheet.terms.lemmas[entry.id]))
+        equivalents = escaped(", ".join(sheet.terms.equivalents(entry, sheet.source, sheet.target)))
         parts = [
-            f"<p><b{_lang(sheet.source)}>{lemmas}</b>{grammar(entry, sheet.source)} — "
-            f"<span{_lang(sheet.target)}>{escaped(', '.join(entry.equivalents(sheet.target)))}</span></p>"
+            f"<p><b{_lang(sheet.source)}>{lemmas}</b>{grammar(entry, sheet.source, sheet.terms.first(entry))} — "
+            f"<span{_lang(sheet.target)}>{equivalents}</span></p>"
         ]
         if definition := entry.definition(sheet.target):
             parts.append(f"<p{_lang(sheet.target)}>{escaped(definition)}</p>")

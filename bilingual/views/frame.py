@@ -221,9 +221,9 @@ class ReadingView(ABC):
         abbreviations = [term.text for term in entry.terms_in(target, TermStatus.ABBREVIATION)]
         line = Text()
         line.append(", ".join(self._numbers.lemmas[entry.id]), style=TERM_STYLE)
-        line.append(grammar(entry, source), style=QUIET_STYLE)
+        line.append(grammar(entry, source, self._numbers.first(entry)), style=QUIET_STYLE)
         line.append(" — " if self._unicode else " - ")
-        line.append(entry.preferred(target), style=HEADING_STYLE)
+        line.append(self._numbers.equivalents(entry, source, target)[0], style=HEADING_STYLE)
         if abbreviations:
             line.append(f" ({', '.join(abbreviations)})")
         if missing:

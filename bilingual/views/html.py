@@ -230,8 +230,8 @@ def _terms(sheet: Sheet) -> Iterator[str]:
     )
     for number, entry in enumerate(sheet.terms.entries.values(), 1):
         lemmas = ", ".join(sheet.terms.lemmas[entry.id])
-        gram = f'<span class="gram">{grammar(entry, source)}</span>'
-        first_choice, *others = entry.equivalents(target)
+        gram = f'<span class="gram">{grammar(entry, source, sheet.terms.first(entry))}</span>'
+        first_choice, *others = sheet.terms.equivalents(entry, source, target)
         more = f", {escaped(', '.join(others))}" if others else ""
         meaning = []
         if definition := entry.definition(target):

@@ -77,8 +77,8 @@ def _missing(said: str) -> str:
 def _terms(sheet: Sheet) -> Iterator[str]:
     for number, entry in enumerate(sheet.terms.entries.values(), 1):
         lemmas = escape(", ".join(sheet.terms.lemmas[entry.id]))
-        equivalents = escape(", ".join(entry.equivalents(sheet.target)))
-        line = f"[^{number}]: **{lemmas}**{grammar(entry, sheet.source)} — {equivalents}."
+        equivalents = escape(", ".join(sheet.terms.equivalents(entry, sheet.source, sheet.target)))
+        line = f"[^{number}]: **{lemmas}**{grammar(entry, sheet.source, sheet.terms.first(entry))} — {equivalents}."
         for more in (entry.definition(sheet.target), note_of(entry, sheet.target)):
             if more:
                 line += f" {escape(more)}"

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from bilingual.document.model import ParagraphKind
 from bilingual.glossary.compliance import Compliance, Use
+from bilingual.glossary.nearest import equivalents_of
 from bilingual.languages import Language
 from bilingual.pipeline.model import AnnotatedBead
 from bilingual.views.frame import ReadingView, Sides
@@ -79,7 +80,8 @@ class SpokenView(ReadingView):
 
     def _term(self, found: Compliance) -> str:
         entry, target = found.match.entry, self._languages[1]
-        said = f"Term: {found.match.lemma}, in {target.name} {', or '.join(entry.equivalents(target)[:2])}."
+        meant = equivalents_of(entry, found.match.lemma, self._languages[0], target)[:2]
+        said = f"Term: {found.match.lemma}, in {target.name} {', or '.join(meant)}."
         if entry.id not in self._met:
             self._met.add(entry.id)
             if definition := entry.definition(target):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from bilingual.glossary.compliance import Compliance, Use
 from bilingual.glossary.model import ConceptEntry
+from bilingual.glossary.nearest import equivalents_of
 from bilingual.languages import ENGLISH, Language
 
 
@@ -29,10 +30,19 @@ class TermNumbers:
         self.used[concept] += found.use is Use.USED
         return self.numbers.setdefault(concept, len(self.entries))
 
+    def first(self, entry: ConceptEntry) -> str:
+        """Return the term by which the text first names a concept."""
+        return next(iter(self.lemmas[entry.id]))
 
-def grammar(entry: ConceptEntry, language: Language) -> str:
-    """Return gender and kind of the preferred term as dictionaries note them: ` n. f.`, ` v.`."""
-    term = entry.terms_in(language)[0]
+    def equivalents(self, entry: ConceptEntry, source: Language, target: Language) -> tuple[str, ...]:
+        """Return the equivalents of a concept, that of the term which the text uses in front."""
+        return equivalents_of(entry, self.first(entry), source, target)
+
+
+def grammar(entry: ConceptEntry, language: Language, lemma: str | None = None) -> str:
+    """Return gender and kind of a term, by default the preferred one, as dictionaries note them: ` n. f.`, ` v.`."""
+    terms = entry.terms_in(language)
+    term = next((term for term in terms if term.text == lemma), terms[0])
     kind = {"n": "n.", "v": "v.", "adj": "adj.", "adv": "adv."}.get(term.part_of_speech.value, "")
     gender = {"m": " m.", "f": " f.", "mf": " m./f."}.get(term.gender.value, "") if term.gender else ""
     return f" {kind}{gender}" if kind else ""
