@@ -12,10 +12,13 @@ from bilingual.languages import FRENCH, Language
 from bilingual.lemmas import lemmatize
 from bilingual.lexicon import Lexicon, look_up
 from bilingual.lexicon.dictionaries import Dictionary, DictionaryEntry
+from bilingual.lexicon.wordbook import Wordbook
 from bilingual.spans import Span
 from bilingual.tokens import tokenize
 from bilingual.translation.memory import TranslationMemory
 
+BUILT_IN = "dictionary"
+"""Name under which the built-in dictionary stands before the reader's own."""
 _CANDIDATES = 500  # sentences of the memory that hold the stem of the word, the last read first
 _ENDING = 3  # letters that inflection may change: `confirmer`, `confirment`
 _SHORTEST_STEM = 3  # letters
@@ -76,7 +79,8 @@ class Explanation:
     @property
     def only_defined(self) -> bool:
         """Whether only the reader's dictionaries know it, which do not say its language."""
-        return not self.translations and not self.entries
+        built_in = any(each.dictionary == BUILT_IN for each in self.definitions)
+        return not self.translations and not self.entries and not built_in
 
     @property
     def parts_of_speech(self) -> tuple[str, ...]:
@@ -100,6 +104,7 @@ def explain(
     termbase: Termbase | None = None,
     memory: TranslationMemory | None = None,
     dictionaries: Iterable[Dictionary] = (),
+    words: Wordbook | None = None,
 ) -> Explanation | None:
     """Explain a word, or a term of several words; `None` where nothing is known of it.
 
@@ -110,6 +115,7 @@ def explain(
         termbase: the built-in military termbase by default.
         memory: where to look for an example; without it there is none.
         dictionaries: the reader's own.
+        words: the built-in dictionary by default.
 
     Raises:
         ModelError: the lexicon is missing or damaged.
@@ -126,6 +132,9 @@ def explain(
     asked = ((each, each.look_up(word, said)) for each in dictionaries)
     definitions = tuple(Definitions(each.name, found) for each, found in asked if found)
     language = entry.language if entry else language or FRENCH
+    if senses := (words or Wordbook.open()).look_up(word, language):
+        entries = tuple(DictionaryEntry(sense.headword, sense.meaning) for sense in senses)
+        definitions = (Definitions(BUILT_IN, entries), *definitions)
     lemmas = entry.lemmas if entry else lemmatize(word, language) if " " not in word else (word,)
     concepts = _concepts(word, lemmas, termbase if termbase is not None else military_termbase(), language)
     if entry is None and not concepts and not definitions:

@@ -180,8 +180,10 @@ class ArgosTranslator:
         if not self.takes_wishes:
             return ()
         from bilingual.lexicon import Lexicon
+        from bilingual.lexicon.wordbook import Wordbook
 
-        return merged(request.wishes, hints(request.text, self.source_language, Lexicon.open()))
+        further = hints(request.text, self.source_language, Lexicon.open(), Wordbook.open())
+        return merged(request.wishes, further)
 
     def _target_prefix(self, number: int) -> dict[str, Any]:
         prefix = self.package.metadata.get("target_prefix")

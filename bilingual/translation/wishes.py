@@ -3,7 +3,7 @@
 The packages of `models/recipe` read `OPEN drone de reconnaissance MEANS reconnaissance drone CLOSE` (see
 `models/recipe/annotation.py`). Two kinds of wishes are written: those of a request, which are the terms of a
 termbase, and hints for rare words, which the network has hardly seen in training and would garble, while the
-lexicon, aligned over the same corpora, knows what they were rendered by.
+lexicon, aligned over the same corpora, or the small dictionary knows what they are rendered by.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from bilingual.translation.translator import Wish
 
 if TYPE_CHECKING:
     from bilingual.lexicon import Lexicon
+    from bilingual.lexicon.wordbook import Wordbook
 
 OPEN, MEANS, CLOSE = "<0xFA>", "<0xFB>", "<0xFC>"
 """Byte pieces that no UTF-8 text holds."""
@@ -29,19 +30,20 @@ MOST_PIECES = 150
 RARE = 60.0
 """Occurrences in the training corpora under which a word is given a hint."""
 LEAST_SHARE = 0.3
-"""Of a rare word's occurrences that must have been rendered by the hint."""
+"""Of a rare word's occurrences that must have been rendered by the lexicon's hint."""
 SHORTEST = 4
 """Letters of a word that is given a hint; shorter ones are seldom rare and often names or abbreviations."""
 
 
-def hints(sentence: str, language: Language, lexicon: Lexicon) -> Iterator[Wish]:
-    """Yield what the lexicon knows of the rare words of a sentence, in order.
+def hints(sentence: str, language: Language, lexicon: Lexicon, words: Wordbook) -> Iterator[Wish]:
+    """Yield what the dictionary, or else the lexicon, knows of the rare words of a sentence, in order.
 
     Words with a capital are left alone, being names, or openers of a sentence that may be.
 
     >>> from bilingual.languages import FRENCH
     >>> from bilingual.lexicon import Lexicon
-    >>> list(hints("Le capteur voit un essaim.", FRENCH, Lexicon.open()))
+    >>> from bilingual.lexicon.wordbook import Wordbook
+    >>> list(hints("Le capteur voit un essaim.", FRENCH, Lexicon.open(), Wordbook.open()))
     [Wish(span=Span(start=3, end=10), rendering='sensor'), Wish(span=Span(start=19, end=25), rendering='swarm')]
     """
     from bilingual.lexicon.words import fold  # brings numpy
@@ -51,6 +53,9 @@ def hints(sentence: str, language: Language, lexicon: Lexicon) -> Iterator[Wish]
         if len(word) < SHORTEST or not word.isalpha() or not word.islower():
             continue
         if lexicon.count(fold(word, language), language) >= RARE:
+            continue
+        if senses := words.look_up(word, language):
+            yield Wish(token.span, senses[0].translations[0])
             continue
         for rendering, share in lexicon.translations(word, 1, language):
             if share >= LEAST_SHARE and rendering.isalpha():

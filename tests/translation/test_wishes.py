@@ -13,6 +13,7 @@ from readers import SMALL_TERMBASE, FakeTranslator
 from bilingual.document import document_from_text
 from bilingual.languages import ENGLISH, FRENCH
 from bilingual.lexicon import Lexicon
+from bilingual.lexicon.wordbook import Wordbook
 from bilingual.pipeline.gradual import GradualText
 from bilingual.pipeline.reading import Reading
 from bilingual.spans import Span
@@ -102,7 +103,10 @@ def test_without_the_marks_and_renderings_the_pieces_are_as_before(
 
 def test_rare_words_are_hinted_at_and_names_and_common_words_are_not() -> None:
     sentence = "Le capteur de Kandal a vu un essaim de drones près de la maison."
-    found = {one.span.of(sentence): one.rendering for one in hints(sentence, FRENCH, Lexicon.open())}
+    found = {
+        one.span.of(sentence): one.rendering
+        for one in hints(sentence, FRENCH, Lexicon.open(), Wordbook.open())
+    }
     assert found["capteur"] == "sensor"
     assert found["essaim"] == "swarm"
     assert not {"Kandal", "maison", "près"} & set(found)
@@ -110,7 +114,7 @@ def test_rare_words_are_hinted_at_and_names_and_common_words_are_not() -> None:
 
 def test_a_wish_comes_before_a_hint_for_the_same_word() -> None:
     own = Wish(Span(3, 10), "seeker")
-    assert merged([own], hints("Le capteur voit un essaim.", FRENCH, Lexicon.open())) == (
+    assert merged([own], hints("Le capteur voit un essaim.", FRENCH, Lexicon.open(), Wordbook.open())) == (
         own,
         Wish(Span(19, 25), "swarm"),
     )
