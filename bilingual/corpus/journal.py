@@ -87,7 +87,7 @@ def _read(path: Path) -> dict[str, str]:
         return keys
     for line in lines:
         # A damaged line costs doing its text again.
-        with suppress(ValueError, TypeError, KeyError):
+        with suppress(ValueError, TypeError, KeyError, RecursionError):
             record = json.loads(line)
             keys[str(record["output"])] = str(record["key"])
     return keys

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -74,6 +75,8 @@ class Archive:
             return Format.ODT
         if kind.startswith(_OPEN_DOCUMENT):
             form = kind.removeprefix(_OPEN_DOCUMENT)
+            if not re.fullmatch(r"[a-z-]{1,40}", form):  # what a file says is not passed on as it comes
+                form = "file of another kind"
             raise self.error(f"this is an OpenDocument {form}, not a text", "export it as .odt or .pdf")
         if "[Content_Types].xml" in self and "word/document.xml" in self:
             return Format.DOCX

@@ -224,7 +224,7 @@ def test_the_journal_survives_a_line_cut_off(tmp_path: Path) -> None:
         journal.finish("a", "1")
         journal.finish("b", "2")
     path = tmp_path / NAME
-    path.write_text(path.read_text("utf-8")[:-8] + "\n[]\nnull", "utf-8")
+    path.write_text(path.read_text("utf-8")[:-8] + "\n[]\nnull\n" + "[" * 100_000, "utf-8")
     with Journal(tmp_path) as journal:
         assert journal.is_finished("a", "1") and not journal.is_finished("a", "other")
         assert not journal.is_finished("b", "2")

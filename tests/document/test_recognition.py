@@ -79,6 +79,10 @@ def test_a_pdf_may_begin_with_something_else() -> None:
         ({"xl/workbook.xml": "x", "[Content_Types].xml": "x"}, "a spreadsheet"),
         ({"ppt/presentation.xml": "x"}, "a presentation"),
         ({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}, "an OpenDocument spreadsheet"),
+        (
+            {"mimetype": "application/vnd.oasis.opendocument.\x1b[2J\n" * 9},
+            "an OpenDocument file of another kind",
+        ),
     ],
 )
 def test_archives_of_something_else_are_named(members: dict[str, str], what: str) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import random
+import zipfile
 from typing import Any
 
 _TOKENS = [
@@ -27,10 +29,28 @@ def mutate(seed: bytes, other: bytes, generator: random.Random) -> bytes:
             )
         except (ValueError, RecursionError):
             pass
+    if seed[:2] == b"PK" and generator.random() < 0.8:
+        return _damaged_member(seed, other, generator)
+    return _damaged(seed, other, generator)
+
+
+def _damaged(seed: bytes, other: bytes, generator: random.Random) -> bytes:
     data = bytearray(seed)
     for _ in range(generator.randint(1, _MOST)):
         _damage(data, other, generator)
     return bytes(data)
+
+
+def _damaged_member(seed: bytes, other: bytes, generator: random.Random) -> bytes:
+    """Return an archive that is whole but for what one of its files says, so that damage reaches its reader."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(seed)) as archive, zipfile.ZipFile(made, "w") as damaged:
+        members = archive.infolist()
+        chosen = generator.choice(members)
+        for member in members:
+            data = archive.read(member)
+            damaged.writestr(member, _damaged(data, other, generator) if member is chosen else data)
+    return made.getvalue()
 
 
 def _damage(data: bytearray, other: bytes, generator: random.Random) -> None:
