@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from bilingual.glossary.matching import TermMatch
+from bilingual.glossary.nearest import equivalents_of
+from bilingual.languages import Language, language_of
 from bilingual.reader.dialogs import AskDialog, HelpDialog, ListDialog
 from bilingual.reader.positions import spot_of
 
@@ -79,7 +81,7 @@ class Listing:
             return
         target = self._book.target_language
         lines = [
-            f"{match.lemma} — {', '.join(match.entry.equivalents(target)[:3])}{f'  ×{count}' if count > 1 else ''}"
+            f"{match.lemma} — {_equivalents(match, target)}{f'  ×{count}' if count > 1 else ''}"
             for match, _, count in met.values()
         ]
         title = f"Terms: {len(met)}" + ("" if self._session.surveyed else ", still looking")
@@ -104,3 +106,7 @@ class Listing:
 
     def _percent(self, row: int) -> int:
         return 100 * self._book[row].start // max(len(self._book.source.text), 1)
+
+
+def _equivalents(match: TermMatch, target: Language) -> str:
+    return ", ".join(equivalents_of(match.entry, match.lemma, language_of(match.term.language), target)[:3])

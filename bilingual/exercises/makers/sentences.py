@@ -16,7 +16,8 @@ from bilingual.exercises.material import Sentence
 from bilingual.exercises.translating import covered
 from bilingual.exercises.wording import semicolons, task
 from bilingual.glossary.compliance import Compliance, Use
-from bilingual.languages import Language
+from bilingual.glossary.nearest import equivalents_of
+from bilingual.languages import Language, language_of
 from bilingual.pipeline.model import ParallelText
 from bilingual.translation.translator import Translator
 
@@ -173,10 +174,11 @@ def _is_whole(text: str) -> bool:
 
 
 def _rendering(found: Compliance, reader: Language) -> str:
-    """Return the equivalent that the translation uses, or else the preferred one."""
+    """Return the equivalent that the translation uses, or else the one nearest to the term."""
     if found.use is Use.USED and found.term is not None:
         return found.term.text
-    return found.match.entry.preferred(reader)
+    source = language_of(found.match.term.language)
+    return equivalents_of(found.match.entry, found.match.lemma, source, reader)[0]
 
 
 def _terms_of(sentence: Sentence, reader: Language) -> str:
