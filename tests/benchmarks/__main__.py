@@ -11,6 +11,7 @@ this hour: on one that others use as well they only tell the order of magnitude.
 from __future__ import annotations
 
 import argparse
+import ast
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -106,11 +107,23 @@ def run(chosen: list[Benchmark], data: Path | None) -> Iterator[tuple[Benchmark,
         yield benchmark, "done" if code == 0 else f"failed with exit code {code}"
 
 
+def what_there_is() -> str:
+    """What each script says of itself in its first sentence, which may go on in the next lines."""
+    rows = []
+    for script in sorted(HERE.glob("[!_]*.py")):
+        said = ast.get_docstring(ast.parse(script.read_text(encoding="utf-8"))) or ""
+        rows.append(f"{script.stem:20} {' '.join(said.split(chr(10) * 2)[0].split())}")
+    return "\n".join(
+        ["python tests/benchmarks/NAME.py --help tells what one measures, and of what:", "", *rows]
+    )
+
+
 def main() -> int:
     """Run from the command line."""
     parser = argparse.ArgumentParser(
         prog="python tests/benchmarks",
         description=__doc__,
+        epilog=what_there_is(),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     names = [benchmark.name for benchmark in BENCHMARKS]
