@@ -104,7 +104,7 @@ class AsRead:
         source, target = map(language_of, self.direction.split("-"))
         termbase = military_termbase()
         requests = (
-            Request(sentence, wishes_of(match_terms(sentence, termbase, source), target))
+            Request(sentence, wishes_of(match_terms(sentence, termbase, source), source, target))
             for sentence in sentences
         )
         translator = ArgosTranslator(find_package(source, target, self.package), threads=self.threads)
