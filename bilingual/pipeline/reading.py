@@ -232,12 +232,18 @@ def wishes_of(
         target: language of the translation.
         start: of the sentence, in the coordinates of the terms.
     """
+    renderings = ((term, _wished(term, source, target)) for term in terms)
+    return tuple(Wish(term.span.shift(-start), text) for term, text in renderings if text is not None)
+
+
+def _wished(term: TermMatch, source: Language, target: Language) -> str | None:
+    """Return how a term is to be rendered: an abbreviation by one, or as the engine likes."""
+    if term.surface.isupper():
+        short = (each.text for each in term.entry.terms_in(target) if each.text.isupper())
+        return next(short, None)
     from bilingual.glossary.nearest import equivalents_of  # brings the lexicon, and that numpy
 
-    return tuple(
-        Wish(term.span.shift(-start), equivalents_of(term.entry, term.lemma, source, target)[0])
-        for term in terms
-    )
+    return equivalents_of(term.entry, term.lemma, source, target)[0]
 
 
 def translated_bead(

@@ -130,7 +130,8 @@ def score(engine: Engine | AsRead, sources: Sequence[str], references: Sequence[
     bleu, chrf = sacrebleu.BLEU(), sacrebleu.CHRF()
     compared = translations, list(references)
     if engine.direction == "en-fr":
-        compared = tuple([engine.processor.normalize(text) for text in side] for side in compared)
+        normalize = engine.processor.normalize
+        compared = tuple([normalize(text).replace("▁", " ").strip() for text in side] for side in compared)
     scores = [metric.corpus_score(compared[0], [compared[1]]).score for metric in (bleu, chrf)]
     words = sum(len(source.split()) for source in sources)
     signatures = str(bleu.get_signature()), str(chrf.get_signature())

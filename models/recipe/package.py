@@ -277,6 +277,20 @@ def write_package(
     return hashlib.sha256(out.read_bytes()).hexdigest()
 
 
+def mixed(checkpoint: dict, package: Path, share: float) -> dict:
+    """The checkpoint with its averaged weights mixed with those of a package that it went on from.
+
+    Two models on one road of training lie in one valley, and a point between them is often better than both
+    (Wortsman et al. 2022): the newer knows more, the older has been cooled longer.
+    """
+    older = unpack(package)["average"]
+    weights = {
+        name: share * value.float() + (1 - share) * older[name]
+        for name, value in checkpoint["average"].items()
+    }
+    return {**checkpoint, "average": weights}
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(
@@ -296,9 +310,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
         metavar="JSON",
         help='decoding options that `bilingual` then uses, as {"beam_size": 4, "length_penalty": 0.6}',
     )
+    parser.add_argument("--mix", type=Path, help="package that the checkpoint went on from, to be mixed in")
+    parser.add_argument(
+        "--share", type=float, default=0.6, help="of the checkpoint in the mixture (default: %(default)s)"
+    )
     options = parser.parse_args(arguments)
     measured = options.measured.read_text(encoding="utf-8") if options.measured else ""
     checkpoint = torch.load(options.checkpoint, weights_only=True)
+    if options.mix:
+        checkpoint = mixed(checkpoint, options.mix, options.share)
     checksum = write_package(
         checkpoint, options.vocabulary, options.out, options.version, measured, decoding=options.decoding
     )

@@ -8,14 +8,17 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from readers import SMALL_TERMBASE, FakeTranslator
+from readers import SMALL_TERMBASE, FakeTranslator, concept
 
 from bilingual.document import document_from_text
+from bilingual.glossary.matching import match_terms
+from bilingual.glossary.model import Gender, Term
+from bilingual.glossary.termbase import Termbase, military_termbase
 from bilingual.languages import ENGLISH, FRENCH
 from bilingual.lexicon import Lexicon
 from bilingual.lexicon.wordbook import Wordbook
 from bilingual.pipeline.gradual import GradualText
-from bilingual.pipeline.reading import Reading
+from bilingual.pipeline.reading import Reading, wishes_of
 from bilingual.spans import Span
 from bilingual.translation.memory import RememberingTranslator, TranslationMemory
 from bilingual.translation.tokenizer import Pieces
@@ -170,3 +173,16 @@ def test_the_memory_tells_wishes_apart(tmp_path: Path) -> None:
         ]
         assert [pair[0] for pair in memory.search(["chasse"], FRENCH)] == [TOLD.text] * 3
         assert [pair[0] for pair in memory.search(["CHASSE"], ENGLISH)] == [TOLD.text.upper()] * 3
+
+
+def test_an_abbreviation_is_rendered_by_one_or_left_to_the_engine() -> None:
+    text = "L'OTAN et la FINUL patrouillent."
+    found = match_terms(text, military_termbase(), FRENCH)
+    renderings = {one.span.of(text): one.rendering for one in wishes_of(found, FRENCH, ENGLISH)}
+    assert (renderings["OTAN"], renderings["FINUL"]) == ("NATO", "UNIFIL")
+    only_long = SMALL_TERMBASE.merge(
+        Termbase([concept("air.himars", Term("HIMARS", "fr", gender=Gender.MASCULINE), "rocket launcher")])
+    )
+    found = match_terms("Un HIMARS tire.", only_long, FRENCH)
+    assert [term.surface for term in found] == ["HIMARS"]
+    assert wishes_of(found, FRENCH, ENGLISH) == ()
