@@ -54,3 +54,18 @@ def repetition(hypothesis: str) -> int:
     words = [word.lower() for word in _WORD.findall(hypothesis)]
     phrases = Counter(zip(words, words[1:], words[2:], strict=False))
     return sum(count - 1 for count in phrases.values())
+
+
+_STUTTER = re.compile(r"\b([^\W\d_]{3,})[ -]\1s?\b", re.IGNORECASE)
+
+
+def stutters(source: str, translation: str) -> bool:
+    """Whether a translation says a word twice in a row where its source does not, as beams now and then do.
+
+    >>> stutters("depuis le cessez-le-feu d’octobre", "since the ceasefire ceasefire of October")
+    True
+    >>> stutters("Vite, vite !", "Quick quick!"), stutters("il dort", "had had had")
+    (False, True)
+    """
+    said = len(_STUTTER.findall(translation))
+    return said > len(re.findall(r"\b([^\W\d_]{3,})[ ,-]+\1s?\b", source, re.IGNORECASE))

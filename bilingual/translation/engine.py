@@ -18,7 +18,7 @@ from typing import Any
 
 from bilingual.languages import Language, language_of
 from bilingual.spans import Span, WordLink
-from bilingual.translation.degenerate import is_degenerate, repetition
+from bilingual.translation.degenerate import is_degenerate, repetition, stutters
 from bilingual.translation.loading import open_package
 from bilingual.translation.packages import PackageInfo
 from bilingual.translation.tokenizer import Pieces, Tokenizer
@@ -367,10 +367,13 @@ def _parts(pieces: Pieces) -> list[Pieces]:
 
 
 def _choose(sentence: str, hypotheses: Sequence[str]) -> int:
-    """Return the rank of the best hypothesis that is no loop; of the one that repeats least if all are."""
-    for rank, hypothesis in enumerate(hypotheses):
-        if not is_degenerate(sentence, hypothesis):
-            return rank
+    """Return the rank of the best hypothesis that is no loop; of the one that repeats least if all are.
+
+    One that says a word twice in a row comes after those that do not.
+    """
+    sound = [rank for rank, each in enumerate(hypotheses) if not is_degenerate(sentence, each)]
+    if sound:
+        return next((rank for rank in sound if not stutters(sentence, hypotheses[rank])), sound[0])
     return min(
         range(len(hypotheses)), key=lambda rank: (not hypotheses[rank], repetition(hypotheses[rank]), rank)
     )

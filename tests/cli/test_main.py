@@ -124,10 +124,18 @@ def test_models_that_are_none(tmp_path: Path) -> None:
     (tmp_path / "bad.argosmodel").write_bytes(b"PK nonsense")
     assert failing("read", ARTICLE, "--model", tmp_path / "bad.argosmodel")[0] == ExitCode.MODEL
     assert failing("read", ARTICLE, "--model", tmp_path)[0] == ExitCode.MODEL
-    code, message = failing("translate", "--from", "en", stdin=b"It is raining and the army is here.")
-    if code:  # no package for the other direction is embedded yet
-        assert code == ExitCode.MODEL
-        assert "bilingual models install en fr" in message
+    embedded = str(next((REPOSITORY / "models").glob("translate-fr_en-*.argosmodel")))
+    code, message = failing("translate", "--from", "en", "--model", embedded, stdin=b"It is raining.")
+    assert code == ExitCode.MODEL
+    assert "it translates fr to en, not en to fr" in message
+
+
+def test_english_is_read_beside_french_without_being_told() -> None:
+    english = b'The general said: "We do not want war." The soldiers left the city yesterday.'
+    french = run("translate", "-", "-q", stdin=english).stdout.decode()
+    assert "soldats" in french
+    assert "«\u00a0" in french, "its quotation marks are those of print"
+    assert "English \u2192 French" in run("read", "-", "-q", stdin=english).stdout.decode()
 
 
 def test_a_broken_pipe_is_no_error() -> None:

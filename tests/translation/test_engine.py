@@ -14,7 +14,7 @@ from bilingual.translation import engine as engine_module
 from bilingual.translation.engine import ArgosTranslator, DecodingOptions
 from bilingual.translation.packages import PackageInfo, PackageOrigin, embedded_packages, find_package
 from bilingual.translation.tokenizer import Pieces, SentencePieceTokenizer
-from bilingual.translation.translator import Translation
+from bilingual.translation.translator import Request, Translation, Wish
 
 SENTENCES = [
     "Bonjour.",
@@ -32,6 +32,17 @@ def package() -> PackageInfo:
 @pytest.fixture(scope="module")
 def translator(package: PackageInfo, tmp_path_factory: pytest.TempPathFactory) -> ArgosTranslator:
     return ArgosTranslator(package, cache=tmp_path_factory.mktemp("unpacked"))
+
+
+def test_it_says_of_terms_and_rare_words_what_it_is_told(translator: ArgosTranslator) -> None:
+    assert translator.takes_wishes
+    sentence = "Le drone de reconnaissance est rentré hier."
+    wish = Wish(Span(3, 26), "spy plane")
+    told = next(translator.translate([Request(sentence, (wish,))]))
+    assert "spy plane" in told.text
+    assert "spy plane" not in next(translator.translate([sentence])).text
+    assert "swarm" in next(translator.translate(["Nous avons vu un essaim."])).text
+    assert any(link.source.of(sentence) == "drone de reconnaissance" for link in told.links)
 
 
 def test_sentences_come_back_in_order_one_for_one(translator: ArgosTranslator) -> None:
