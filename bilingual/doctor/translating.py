@@ -23,6 +23,7 @@ from bilingual.translation.packages import (
 
 SECTION = "Installed packages"
 NETWORK = "Network"
+_WORST_FIRST = (Health.PROBLEM, Health.NOTE, Health.GOOD)
 _PATIENCE = 120.0  # seconds; a large package on a slow disk loads in ten
 _SHOWN_DIGITS = 16  # of a SHA-256
 
@@ -41,7 +42,8 @@ def check_packages() -> Iterator[Finding]:
             Health.PROBLEM,
             f"bilingual models remove {path.name}, then install it again",
         )
-    yield from network
+    # Both directions were watched; what is worst of either counts.
+    yield from sorted(network, key=lambda finding: _WORST_FIRST.index(finding.health))[:1]
 
 
 def _direction(source: Language, target: Language, network: list[Finding]) -> Iterator[Finding]:

@@ -85,7 +85,7 @@ def test_it_fits_a_terminal_and_needs_no_colour(
     assert all(len(line) <= width for line in out.splitlines() if "/" not in line)
     assert "\x1b" not in out
     assert "✗ tried" in out
-    assert "1 problem:" in out
+    assert "2 problems:" in out, "one for each direction"
     assert "\x1b[" in printed("--color", "always")
 
 
@@ -127,7 +127,7 @@ def test_a_use_of_the_network_is_seen(sabotage: Sabotage) -> None:
 def test_an_engine_that_takes_its_process_down_is_a_problem_like_others(sabotage: Sabotage) -> None:
     found = sabotage("ctranslate2", "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)\n")
     assert "killed by SIGKILL" in found["tried"].value
-    assert "models install fr en" in found["tried"].remedy
+    assert "models install en fr" in found["tried"].remedy
     assert found["Network"].health is Health.NOTE
 
 
