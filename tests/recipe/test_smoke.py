@@ -84,6 +84,7 @@ def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "train", folder / "model.pt", "--data", folder / "train.npz", *manifest,
         "--embeddings", folder / "embeddings.npy", "--minutes", 0.4, "--decay", 0.5, "--warmup", 10,
         "--parts", 2, "--part-rows", 4, "--encoder-layers", 2, "--decoder-layers", 1,
+        "--vocabulary", folder / "sentencepiece.model",
     )  # fmt: skip
     package = folder / "fr_en.argosmodel"
     recipe("package", folder / "model.pt", folder / "sentencepiece.model", package, "--version", "0.0")
@@ -116,6 +117,7 @@ def test_the_package_is_complete(work: Path) -> None:
     }
     assert len(roots) == 1
     assert (metadata["from_code"], metadata["to_code"], metadata["package_version"]) == ("fr", "en", "0.0")
+    assert metadata["bilingual"]["wishes"] is True, "it was trained with wishes in its sources"
 
 
 def test_stock_argos_translate_installs_it_and_its_normaliser_travels_with_it(work: Path) -> None:
@@ -158,6 +160,20 @@ def test_the_other_direction_starts_from_a_package_and_says_what_it_is(work: Pat
         metadata = json.loads(archive.read("translate-en_fr-0_0/metadata.json"))
     assert (metadata["from_name"], metadata["to_name"]) == ("English", "French")
     assert metadata["training"]["pieces_seen"] < 50_000  # not those of the package it started from
+
+
+def test_a_run_is_mixed_with_the_package_that_it_went_on_from(work: Path) -> None:
+    train_on(work)
+    weights = set()
+    for share in (0, 0.6, 1):
+        package = work / f"mixed-{share}.argosmodel"
+        recipe(
+            "package", work / "again.pt", work / "sentencepiece.model", package, "--version", "0.0",
+            "--mix", work / "fr_en.argosmodel", "--share", share,
+        )  # fmt: skip
+        with zipfile.ZipFile(package) as archive:
+            weights.add(archive.read("translate-fr_en-0_0/model/model.bin"))
+    assert len(weights) == 3, "the old ones, the new ones, and those between"
 
 
 def test_training_goes_on_from_a_package(work: Path) -> None:
