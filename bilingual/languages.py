@@ -248,7 +248,8 @@ _LEAD = 2.0
 _SMALLEST_SHARE = 0.12
 
 
-_HEAD = 20_000  # characters of a text of which its language is guessed
+HEAD = 20_000
+"""Characters of a text of which its language is guessed."""
 
 
 def guess_language(text: str) -> Language | None:
@@ -285,6 +286,15 @@ def _enough(votes: int, words: list[str]) -> bool:
     return votes >= _SMALLEST_SHARE * len(words)
 
 
+def other_language(language: Language) -> Language:
+    """Return English for French and French for English.
+
+    >>> other_language(FRENCH).name
+    'English'
+    """
+    return ENGLISH if language == FRENCH else FRENCH
+
+
 def language_pair(
     source: Language | None = None, target: Language | None = None, text: str = ""
 ) -> tuple[Language, Language]:
@@ -303,7 +313,7 @@ def language_pair(
     """
     other = {FRENCH.code: ENGLISH, ENGLISH.code: FRENCH}
     if source is None:
-        source = (other.get(target.code) if target else guess_language(text[:_HEAD])) or FRENCH
+        source = (other.get(target.code) if target else guess_language(text[:HEAD])) or FRENCH
     target = target or other.get(source.code, ENGLISH)
     if source == target:
         raise ValueError(f"the text and its translation are both in {source.name}")

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from bilingual.languages import guess_language
+from bilingual.languages import HEAD, guess_language
 
 # From the beginning of a word only, and each word read once: a million letters without a space take no time.
 _CUT = r"(?<![\w’'])([\w’']++)-?{mark}\s*(\w++)"
@@ -20,7 +20,6 @@ _FRENCH_PREFIXES = frozenset(
     "aéro anti auto bio co électro extra hydro hyper inter intra macro micro mini mono multi pluri poly post pré "
     "radio super supra télé trans ultra".split()
 )
-_HEAD = 20_000  # characters that decide which language a text is in
 
 
 def mend_hyphens(texts: list[str], mark: str) -> list[str]:
@@ -40,7 +39,7 @@ def mend_hyphens(texts: list[str], mark: str) -> list[str]:
         return texts
     whole = "\n".join(texts)
     words = Counter(_WORD.findall(whole.casefold()))
-    language = guess_language(whole[:_HEAD])
+    language = guess_language(whole[:HEAD])
     code = language.code if language else "fr"
     pattern = re.compile(_CUT.format(mark=re.escape(mark)))
 

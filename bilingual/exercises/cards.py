@@ -13,7 +13,7 @@ from bilingual.exercises.items import GAP, Exercise, ExerciseKind, RequiredTerm,
 from bilingual.exercises.scheduling import Schedule
 from bilingual.exercises.wording import task
 from bilingual.glossary.nearest import equivalents_of
-from bilingual.languages import ENGLISH, FRENCH, Language
+from bilingual.languages import Language, other_language
 
 if TYPE_CHECKING:
     from bilingual.glossary.matching import TermMatch
@@ -102,7 +102,7 @@ def word_exercise(
         ValueError: there is neither a translation nor a sentence.
     """
     surface = surface or lemma
-    other = ENGLISH if language == FRENCH else FRENCH
+    other = other_language(language)
     meaning = "; ".join(translations)
     identity = word_identity(lemma, language, concept)
     headword = headword or lemma
@@ -157,7 +157,7 @@ def term_exercise(match: TermMatch, language: Language, pair: SentencePair | Non
         language: it was met in.
         pair: the sentence it was met in, with its translation.
     """
-    other = ENGLISH if language == FRENCH else FRENCH
+    other = other_language(language)
     return word_exercise(
         match.lemma,
         language,

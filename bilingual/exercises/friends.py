@@ -16,7 +16,7 @@ from bilingual.casing import key as folded
 from bilingual.exercises.differences import alike
 from bilingual.exercises.material import Sentence, content_words
 from bilingual.glossary.model import ConceptEntry, TermStatus
-from bilingual.languages import ENGLISH, FRENCH, Language
+from bilingual.languages import FRENCH, Language, other_language
 from bilingual.lemmas import is_known, lemmatize
 from bilingual.spans import Span
 from bilingual.tokens import tokenize
@@ -133,7 +133,7 @@ def of_concept(entry: ConceptEntry, term: str, language: Language) -> FalseFrien
     >>> of_concept(entry, "adjudant", FRENCH).lookalike
     'adjutant'
     """
-    other = ENGLISH if language == FRENCH else FRENCH
+    other = other_language(language)
     if " " in term:
         return None
     for forbidden in entry.terms_in(other, TermStatus.FORBIDDEN):

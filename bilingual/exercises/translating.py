@@ -15,7 +15,7 @@ from bilingual.exercises.items import Exercise, RequiredTerm
 from bilingual.glossary.compliance import Use, equivalents_in
 from bilingual.glossary.matching import TermMatch
 from bilingual.glossary.model import ConceptEntry, PartOfSpeech, Term, TermStatus
-from bilingual.languages import ENGLISH, FRENCH, Language
+from bilingual.languages import Language, other_language
 from bilingual.lemmas import lemmatize
 from bilingual.lexicon import Lexicon
 from bilingual.spans import Span
@@ -144,7 +144,7 @@ def _out_of_order(answer: Sequence[str], accepted: Sequence[str]) -> bool:
 def _entry(required: RequiredTerm, language: Language) -> ConceptEntry:
     """Return a concept with the term's equivalents, so that their inflected forms are recognised."""
     part = PartOfSpeech(required.part_of_speech)
-    other = FRENCH if language == ENGLISH else ENGLISH
+    other = other_language(language)
     terms = [Term(required.surface, other.code, part_of_speech=part)]
     for number, text in enumerate(required.equivalents):
         status = TermStatus.ADMITTED if number else TermStatus.PREFERRED
@@ -155,6 +155,7 @@ def _entry(required: RequiredTerm, language: Language) -> ConceptEntry:
 def covered(sentence: str, translation: str, language: Language) -> float:
     """Return the share of a sentence's content words that a translation renders, as far as the lexicon knows.
 
+    >>> from bilingual.languages import FRENCH
     >>> covered("La guerre est finie.", "The war is over.", FRENCH)
     1.0
     """

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from bilingual.languages import ENGLISH, FRENCH, Language
+from bilingual.languages import FRENCH, Language, other_language
 from bilingual.lemmas import lemmatize
 from bilingual.lexicon.store import Store, Table, Vocabulary, dequantise, read_store
 from bilingual.lexicon.words import fold
@@ -159,7 +159,7 @@ class Lexicon:
     @staticmethod
     def other(language: Language) -> Language:
         """Return English for French and French for English."""
-        return ENGLISH if language == FRENCH else FRENCH
+        return other_language(language)
 
     def _side(self, language: Language) -> tuple[Vocabulary, Vocabulary, Table]:
         store = self._store

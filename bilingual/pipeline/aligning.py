@@ -15,12 +15,12 @@ from bilingual.checks import Flag, FlagCode
 from bilingual.document import Document, read_document
 from bilingual.errors import BitextError, DocumentError
 from bilingual.glossary.termbase import Termbase, military_termbase
-from bilingual.languages import ENGLISH, FRENCH, Language, guess_language
+from bilingual.languages import ENGLISH, FRENCH, HEAD, Language, guess_language
 from bilingual.lexicon import Lexicon
 from bilingual.pipeline.annotation import annotate, terms_of_each
 from bilingual.pipeline.linking import link_words
 from bilingual.pipeline.model import AnnotatedBead, ParallelText
-from bilingual.pipeline.reading import HEAD, languages_of
+from bilingual.pipeline.reading import languages_of
 from bilingual.sentences import Segment, split_sentences
 from bilingual.spans import Span
 from bilingual.translation.translator import Translator

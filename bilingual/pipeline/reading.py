@@ -18,7 +18,7 @@ from bilingual.glossary.compliance import equivalents_in
 from bilingual.glossary.matching import TermMatch
 from bilingual.glossary.preference import prefer_compliant
 from bilingual.glossary.termbase import Termbase, military_termbase
-from bilingual.languages import Language, guess_language, language_of, language_pair
+from bilingual.languages import HEAD, Language, guess_language, language_of, language_pair
 from bilingual.pipeline.annotation import terms_of_each
 from bilingual.pipeline.model import AnnotatedBead, ParallelText
 from bilingual.sentences import Segment, split_sentences
@@ -27,8 +27,6 @@ from bilingual.translation.engine import ArgosTranslator
 from bilingual.translation.memory import MemoryUnavailableError, RememberingTranslator, TranslationMemory
 from bilingual.translation.packages import find_package
 from bilingual.translation.translator import Request, Translation, Translator, Wish, can_be_told
-
-HEAD = 20_000  # characters that decide which language a text is in
 
 
 def read(

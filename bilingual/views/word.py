@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bilingual.glossary.model import ConceptEntry
-from bilingual.languages import ENGLISH, FRENCH, Language
+from bilingual.languages import ENGLISH, Language, other_language
 from bilingual.pipeline.words import Definitions, Explanation
 from bilingual.views.frame import HEADING_STYLE, INDENT, QUIET_STYLE, TERM_STYLE
 from bilingual.views.terminal import harmless, wrap
@@ -41,7 +41,7 @@ class WordView:
 
     def _lines(self, word: Explanation) -> Iterator[Text]:
         yield from self._wrapped(self._head(word))
-        other = ENGLISH if word.language == FRENCH else FRENCH
+        other = other_language(word.language)
         column = max((cell_len(text) for text, _ in word.translations), default=0)
         column = min(column, self._width - len(INDENT) - _BAR - 7)
         for text, probability in word.translations:

@@ -24,7 +24,7 @@ from bilingual.errors import TermbaseError
 from bilingual.glossary import french
 from bilingual.glossary.model import CONCEPT_ID, ConceptEntry, PartOfSpeech, Term, TermStatus
 from bilingual.glossary.patterns import fold
-from bilingual.languages import ENGLISH, FRENCH, Language
+from bilingual.languages import ENGLISH, FRENCH, Language, other_language
 
 # Longer than any designation; a cell like that is a sentence in the wrong column or an unclosed quotation.
 LONGEST_TERM: Final = 200
@@ -80,7 +80,7 @@ class PairCollector:
         Raises:
             ValueError: what is wrong with the pair, in words for its author.
         """
-        target = ENGLISH if source.code == FRENCH.code else FRENCH
+        target = other_language(source)
         for text, language in ((pair.source, source), (pair.target, target)):
             check_term(text, language)
         self._pairs.setdefault((source.code, fold(pair.source)), []).append(pair)

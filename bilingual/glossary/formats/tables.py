@@ -21,7 +21,7 @@ from bilingual.glossary.formats.simple import Pair, PairCollector, Parsed, clean
 from bilingual.glossary.model import ConceptEntry, PartOfSpeech, TermStatus
 from bilingual.glossary.patterns import fold
 from bilingual.glossary.spreadsheet import neutralise, restore
-from bilingual.languages import ENGLISH, FRENCH, Language
+from bilingual.languages import ENGLISH, FRENCH, Language, other_language
 
 TAB: Final = "\t"
 _DELIMITERS: Final = (",", ";", TAB)
@@ -195,7 +195,7 @@ def write_pairs(
     >>> print(write_pairs([military_termbase().get("air.strike")], FRENCH, ",").splitlines()[:2])
     ['fr,en', 'frappe aérienne,air strike']
     """
-    target = _other(source)
+    target = other_language(source)
     rows = [(source.code, target.code)] if header else []
     seen: set[str] = set()
     for entry in entries:
@@ -212,7 +212,7 @@ def write_omegat(entries: Iterable[ConceptEntry], source: Language) -> str:
 
     OmegaT shows all lines of a term; the comment stands in the first of them.
     """
-    target = _other(source)
+    target = other_language(source)
     rows: dict[tuple[str, str], str] = {}
     for entry in entries:
         comment = " ".join(filter(None, (entry.definition(ENGLISH), entry.note)))
@@ -240,7 +240,3 @@ def _write(rows: Iterable[Sequence[str]], delimiter: str) -> str:
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
     writer.writerows([neutralise(cell) for cell in row] for row in rows)
     return out.getvalue()
-
-
-def _other(language: Language) -> Language:
-    return ENGLISH if language.code == FRENCH.code else FRENCH
