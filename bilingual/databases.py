@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
@@ -11,6 +12,8 @@ BUSY_TIMEOUT = 10.0  # seconds that one process waits for another's transaction
 # What SQLite keeps beside a file; the deck's rollback journal, the memory's write-ahead log and its index.
 _COMPANIONS = ("-journal", "-wal", "-shm")
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_PAUSE = 0.02  # seconds between two attempts to open
 
 
 def is_damage(error: sqlite3.Error) -> bool:
@@ -34,13 +37,30 @@ def open_or_set_aside(
     """
     before = _identity(path)
     try:
-        return connect(), None
+        return _connect_patiently(connect), None
     except sqlite3.DatabaseError as error:
         if not is_damage(error):
             raise
         # Another process may have met the damage first: then what lies here now is its new file.
         moved = set_aside(path, clock) if _identity(path) == before else None
-        return connect(), moved
+        return _connect_patiently(connect), moved
+
+
+def _connect_patiently(connect: Callable[[], sqlite3.Connection]) -> sqlite3.Connection:
+    """Connect, again and again while another process holds the file, for as long as `BUSY_TIMEOUT`.
+
+    SQLite's own timeout does not cover what happens when a database is opened: the change to a write-ahead log
+    and its recovery, and a reader that becomes a writer, fail at once.
+    """
+    end = time.monotonic() + BUSY_TIMEOUT
+    while True:
+        try:
+            return connect()
+        except sqlite3.OperationalError as error:
+            code = getattr(error, "sqlite_errorcode", None)
+            if code is None or code & 0xFF not in _BUSY or time.monotonic() >= end:
+                raise
+        time.sleep(_PAUSE)
 
 
 def set_aside(path: Path, clock: Callable[[], float]) -> Path:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+import pytest
+
+from bilingual import databases
 from bilingual.databases import open_or_set_aside, set_aside
 
 
@@ -41,3 +44,49 @@ def test_a_file_that_another_process_has_set_aside_already_is_not_set_aside_agai
     assert moved is None
     assert connection.execute("SELECT name FROM sqlite_master").fetchone() == ("its",)
     connection.close()
+
+
+def test_opening_waits_for_what_sqlite_itself_does_not_wait_for(tmp_path: Path) -> None:
+    path = tmp_path / "a.sqlite"
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("CREATE TABLE a (x)")
+    other.execute("BEGIN IMMEDIATE")
+    attempts = 0
+
+    def connect() -> sqlite3.Connection:
+        nonlocal attempts
+        attempts += 1
+        if attempts == 3:
+            other.execute("COMMIT")
+        connection = sqlite3.connect(path, timeout=0)
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            connection.close()
+            raise
+        return connection
+
+    connection, moved = open_or_set_aside(path, connect, lambda: 1)
+    assert (attempts, moved) == (3, None)
+    connection.close()
+    other.close()
+
+
+def test_a_file_that_stays_locked_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(databases, "BUSY_TIMEOUT", 0.05)
+    path = tmp_path / "a.sqlite"
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+
+    def connect() -> sqlite3.Connection:
+        connection = sqlite3.connect(path, timeout=0)
+        try:
+            connection.execute("CREATE TABLE a (x)")
+        except sqlite3.OperationalError:
+            connection.close()
+            raise
+        return connection
+
+    with pytest.raises(sqlite3.OperationalError, match="locked"):
+        open_or_set_aside(path, connect, lambda: 1)
+    other.close()
