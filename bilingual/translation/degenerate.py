@@ -56,6 +56,8 @@ def repetition(hypothesis: str) -> int:
     return sum(count - 1 for count in phrases.values())
 
 
+# A source may well repeat itself, with a comma too (« vite, vite »), and then so may its translation.
+_REPETITION = re.compile(r"\b([^\W\d_]{3,})[ ,-]+\1s?\b", re.IGNORECASE)
 _STUTTER = re.compile(r"\b([^\W\d_]{3,})[ -]\1s?\b", re.IGNORECASE)
 
 
@@ -67,5 +69,13 @@ def stutters(source: str, translation: str) -> bool:
     >>> stutters("Vite, vite !", "Quick quick!"), stutters("il dort", "had had had")
     (False, True)
     """
-    said = len(_STUTTER.findall(translation))
-    return said > len(re.findall(r"\b([^\W\d_]{3,})[ ,-]+\1s?\b", source, re.IGNORECASE))
+    return len(words_said_twice(translation)) > len(_REPETITION.findall(source))
+
+
+def words_said_twice(translation: str) -> list[str]:
+    """Return the words that stand twice in a row.
+
+    >>> words_said_twice("The air force force and the ship ships.")
+    ['force', 'ship']
+    """
+    return _STUTTER.findall(translation)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 import math
 import os
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import islice
@@ -21,9 +20,10 @@ from bilingual.spans import Span, WordLink
 from bilingual.translation.degenerate import is_degenerate, repetition, stutters
 from bilingual.translation.loading import open_package
 from bilingual.translation.packages import PackageInfo
-from bilingual.translation.tokenizer import Pieces, Tokenizer
+from bilingual.translation.parts import Part, parts_of
+from bilingual.translation.tokenizer import Tokenizer
 from bilingual.translation.translator import Alternative, Engine, Origin, Request, Translation, Wish
-from bilingual.translation.wishes import HINTS_VERSION, hints, merged, with_wishes
+from bilingual.translation.wishes import HINTS_VERSION, hints, merged, without_repeated
 
 _log = logging.getLogger(__name__)
 
@@ -33,15 +33,6 @@ _WINDOWS = (4, 16, 64, 256)
 # Padded tokens in one batch. Measured on 11,000 words of news with the embedded package, two threads of one
 # core each: 64: 907 words/s, 128: 972, 256: 1,144, 512: 1,199, 1,024: 1,157; beyond, the cache is too small.
 _BATCH_TOKENS = 512
-# Training sentences have fewer than 110 pieces and positions are learnt no further; longer sentences are
-# translated in parts, cut after punctuation where there is some.
-_LONGEST_INPUT = 100  # pieces
-_CUT_AFTER = frozenset(";:,.!?—–)…»")
-# No word of either language is longer: a run of as many characters without white space is a key, a row of
-# dots, a line of data. A model makes nonsense of it, 100 pieces at a time, so it is copied. Addresses may be
-# longer, and a model copies them, but embedded data may stand in one too.
-_LONG_RUN = re.compile(r"\S{61,}")
-_ADDRESS = re.compile(r"\W*(?:https?://|www\.)\S{,2000}", re.IGNORECASE)
 # Links whose attention is weaker are noise: guided heads put more than this on an aligned piece.
 _WEAKEST_ATTENTION = 0.2
 # More digits say nothing and make reading packs and the memory larger.
@@ -155,9 +146,13 @@ class ArgosTranslator:
             pending = following
 
     def _submit(self, requests: Sequence[Request]) -> _Window:
+        return self._submit_wished(
+            [request.text for request in requests], [self._wishes(request) for request in requests]
+        )
+
+    def _submit_wished(self, sentences: Sequence[str], wishes: Sequence[tuple[Wish, ...]]) -> _Window:
         engine, tokenizer = self._load()
-        sentences = [request.text for request in requests]
-        parts = [_parts_of(request.text, tokenizer, self._wishes(request)) for request in requests]
+        parts = [parts_of(text, tokenizer, said) for text, said in zip(sentences, wishes, strict=True)]
         translated = [list(part.pieces) for sentence in parts for part in sentence if part.copied is None]
         futures = engine.translate_batch(
             translated,
@@ -173,7 +168,7 @@ class ArgosTranslator:
             replace_unknowns=True,
             **self._target_prefix(len(translated)),
         )
-        return _Window(sentences, parts, futures, tokenizer)
+        return _Window(sentences, wishes, parts, futures, tokenizer)
 
     def _wishes(self, request: Request) -> tuple[Wish, ...]:
         """Return what can be said of a sentence: its own wishes, and hints for its rare words."""
@@ -185,6 +180,19 @@ class ArgosTranslator:
         further = hints(request.text, self.source_language, Lexicon.open(), Wordbook.open())
         return merged(request.wishes, further)
 
+    def _asked_again(self, sentence: str, wishes: tuple[Wish, ...], made: Translation) -> Translation:
+        """Return the translation, or a sound one with fewer wishes where this one says a word twice.
+
+        First the wishes go whose words are repeated, then all, for a small network now and then both writes what
+        it was told and translates the same words itself.
+        """
+        if _is_sound(sentence, made.text):
+            return made
+        kept = without_repeated(wishes, made.text)
+        fewer = kept if len(kept) < len(wishes) else ()
+        (again,) = self._submit_wished([sentence], [fewer]).results(self)
+        return again if _is_sound(sentence, again.text) else made
+
     def _target_prefix(self, number: int) -> dict[str, Any]:
         prefix = self.package.metadata.get("target_prefix")
         return {"target_prefix": [[prefix]] * number} if prefix else {}
@@ -195,7 +203,7 @@ class ArgosTranslator:
         return self._loaded
 
     def _finish(
-        self, sentence: str, parts: Sequence[_Part], results: Sequence[Any], tokenizer: Tokenizer
+        self, sentence: str, parts: Sequence[Part], results: Sequence[Any], tokenizer: Tokenizer
     ) -> Translation:
         """Make one translation of a sentence's parts; `results` are of those that are not copied."""
         prefix = self.package.metadata.get("target_prefix") or ""
@@ -217,32 +225,25 @@ class ArgosTranslator:
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
-    """Part of a sentence: pieces for the model with their spans in the sentence, or a run that is copied."""
-
-    pieces: tuple[str, ...] = ()
-    spans: tuple[Span, ...] = ()
-    copied: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class _Window:
     """Sentences under way in the engine."""
 
     sentences: Sequence[str]
-    parts: Sequence[Sequence[_Part]]
+    wishes: Sequence[tuple[Wish, ...]]
+    parts: Sequence[Sequence[Part]]
     futures: Sequence[Any]
     tokenizer: Tokenizer
 
     def results(self, translator: ArgosTranslator) -> Iterator[Translation]:
         futures = iter(self.futures)
-        for sentence, parts in zip(self.sentences, self.parts, strict=True):
+        for sentence, wishes, parts in zip(self.sentences, self.wishes, self.parts, strict=True):
             number = sum(part.copied is None for part in parts)
             results = [future.result() for future in islice(futures, number)]
             if not results:  # nothing but white space and what is copied
                 yield Translation(" ".join(part.copied or "" for part in parts))
                 continue
-            yield translator._finish(sentence, parts, results, self.tokenizer)
+            made = translator._finish(sentence, parts, results, self.tokenizer)
+            yield translator._asked_again(sentence, wishes, made) if wishes else made
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +275,7 @@ class _Hypothesis:
     @classmethod
     def join(
         cls,
-        parts: Sequence[_Part],
+        parts: Sequence[Part],
         results: Sequence[tuple[list[list[str]], list[float]]],
         rank: int,
         tokenizer: Tokenizer,
@@ -327,43 +328,8 @@ def _window_sizes() -> Iterator[int]:
         yield _WINDOWS[-1]
 
 
-def _parts_of(sentence: str, tokenizer: Tokenizer, wishes: Sequence[Wish]) -> list[_Part]:
-    """Part a sentence into what the model can read at once and the runs that are no words."""
-    parts: list[_Part] = []
-    start = 0
-    for run in _LONG_RUN.finditer(sentence):
-        if not _ADDRESS.fullmatch(run[0]):
-            parts += _translated(sentence, Span(start, run.start()), tokenizer, wishes)
-            parts.append(_Part(copied=run[0]))
-            start = run.end()
-    parts += _translated(sentence, Span(start, len(sentence)), tokenizer, wishes)
-    return parts
-
-
-def _translated(
-    sentence: str, stretch: Span, tokenizer: Tokenizer, wishes: Sequence[Wish]
-) -> Iterator[_Part]:
-    if not stretch.of(sentence).strip():
-        return
-    for part in _parts(tokenizer.encode(stretch.of(sentence))):
-        placed = Pieces(part.pieces, tuple(span.shift(stretch.start) for span in part.spans))
-        wished = with_wishes(placed, wishes, tokenizer) if wishes else placed
-        yield _Part(wished.pieces, wished.spans)
-
-
-def _parts(pieces: Pieces) -> list[Pieces]:
-    """Cut a sentence that is too long for the model, after punctuation, else before a word."""
-    parts, start, total = [], 0, len(pieces.pieces)
-    while total - start > _LONGEST_INPUT:
-        end = start + _LONGEST_INPUT
-        half = start + _LONGEST_INPUT // 2
-        cut = next((i + 1 for i in range(end - 1, half, -1) if pieces.pieces[i][-1:] in _CUT_AFTER), None)
-        cut = cut or next((i for i in range(end, half, -1) if pieces.pieces[i].startswith("▁")), end)
-        parts.append(pieces.cut(start, cut))
-        start = cut
-    if start < total:
-        parts.append(pieces.cut(start, total))
-    return parts
+def _is_sound(sentence: str, translation: str) -> bool:
+    return not is_degenerate(sentence, translation) and not stutters(sentence, translation)
 
 
 def _choose(sentence: str, hypotheses: Sequence[str]) -> int:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from bilingual.languages import Language
 from bilingual.spans import Span
 from bilingual.tokens import tokenize
+from bilingual.translation.degenerate import words_said_twice
 from bilingual.translation.tokenizer import Pieces, Tokenizer
 from bilingual.translation.translator import Wish
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 OPEN, MEANS, CLOSE = "<0xFA>", "<0xFB>", "<0xFC>"
 """Byte pieces that no UTF-8 text holds."""
-HINTS_VERSION = "hints 1"
+HINTS_VERSION = "hints 2"
 """Changes with the rules by which hints are given, since translations are remembered."""
 MOST_PIECES = 150
 """Of a sentence with its wishes; training rows have 160."""
@@ -33,6 +34,9 @@ LEAST_SHARE = 0.3
 """Of a rare word's occurrences that must have been rendered by the lexicon's hint."""
 SHORTEST = 4
 """Letters of a word that is given a hint; shorter ones are seldom rare and often names or abbreviations."""
+
+_STEM = 5
+"""Letters by which a word is told to be the one that was wished for, inflected."""
 
 
 def hints(sentence: str, language: Language, lexicon: Lexicon, words: Wordbook) -> Iterator[Wish]:
@@ -66,6 +70,21 @@ def merged(wishes: Sequence[Wish], further: Iterator[Wish]) -> tuple[Wish, ...]:
     """Return wishes with those of `further` that concern other words, in order."""
     free = [wish for wish in further if not any(wish.span.overlaps(other.span) for other in wishes)]
     return tuple(sorted((*wishes, *free)))
+
+
+def without_repeated(wishes: Sequence[Wish], translation: str) -> tuple[Wish, ...]:
+    """Return the wishes without those that a translation has rendered twice in a row, inflected or not.
+
+    >>> told = Wish(Span(0, 5), "air force"), Wish(Span(10, 15), "ship")
+    >>> [wish.rendering for wish in without_repeated(told, "Air force forces saw the ship.")]
+    ['ship']
+    """
+    repeated = {word.lower()[:_STEM] for word in words_said_twice(translation)}
+    return tuple(
+        wish
+        for wish in wishes
+        if repeated.isdisjoint(word[:_STEM] for word in wish.rendering.lower().split())
+    )
 
 
 def with_wishes(part: Pieces, wishes: Sequence[Wish], tokenizer: Tokenizer) -> Pieces:

@@ -10,10 +10,10 @@ import pytest
 from bilingual.errors import ModelError
 from bilingual.languages import ENGLISH, FRENCH
 from bilingual.spans import Span
-from bilingual.translation import engine as engine_module
 from bilingual.translation.engine import ArgosTranslator, DecodingOptions
 from bilingual.translation.packages import PackageInfo, PackageOrigin, embedded_packages, find_package
-from bilingual.translation.tokenizer import Pieces, SentencePieceTokenizer
+from bilingual.translation.parts import parts_of
+from bilingual.translation.tokenizer import SentencePieceTokenizer
 from bilingual.translation.translator import Request, Translation, Wish
 
 SENTENCES = [
@@ -95,8 +95,8 @@ def test_a_run_that_is_no_word_is_copied(translator: ArgosTranslator, run: str) 
 def test_the_model_is_given_addresses_but_no_embedded_data(translator: ArgosTranslator) -> None:
     tokenizer = translator._load()[1]
     address = "https://example.org/" + "a-b/" * 20
-    assert all(p.copied is None for p in engine_module._parts_of(f"Voir {address}", tokenizer, ()))
-    assert [p.copied for p in engine_module._parts_of(address * 30, tokenizer, ())] == [address * 30]
+    assert all(p.copied is None for p in parts_of(f"Voir {address}", tokenizer, ()))
+    assert [p.copied for p in parts_of(address * 30, tokenizer, ())] == [address * 30]
 
 
 def test_identity_follows_options(package: PackageInfo) -> None:
@@ -129,16 +129,44 @@ def test_a_cache_that_cannot_be_written_does_not_matter(package: PackageInfo, tm
     assert next(translator.translate(["Bonjour."])).text
 
 
-def test_long_sentences_are_cut_after_punctuation_else_before_a_word() -> None:
-    words = tuple(f"▁w{i}" for i in range(250))
-    spans = tuple(Span(i, i + 1) for i in range(250))
-    limit = engine_module._LONGEST_INPUT
-    parts = engine_module._parts(Pieces(words, spans))
-    assert sum((part.pieces for part in parts), ()) == words
-    assert all(len(part.pieces) <= limit for part in parts)
-    with_comma = (*words[:70], ",", *words[70:])
-    assert engine_module._parts(Pieces(with_comma, ()))[0].pieces == with_comma[:71]
-    assert all(len(part.pieces) <= limit for part in engine_module._parts(Pieces(("x",) * 1000, ())))
+class _Stutterer:
+    """An engine that says twice what it is told of drones, and is sound where it is told nothing of them."""
+
+    def __init__(self, tokenizer: SentencePieceTokenizer) -> None:
+        self._tokenizer = tokenizer
+        self.asked: list[str] = []
+
+    def translate_batch(self, sentences: list[list[str]], **options: object) -> list[_Future]:
+        self.asked += ("".join(pieces) for pieces in sentences)
+        told = ["spy" in "".join(pieces) for pieces in sentences]
+        texts = ["The spy plane planes saw the ship." if each else "The drone saw the ship." for each in told]
+        return [_Future([list(self._tokenizer.encode(text).pieces)]) for text in texts]
+
+
+class _Future:
+    def __init__(self, hypotheses: list[list[str]]) -> None:
+        self.hypotheses, self.scores, self.attention = hypotheses, [-0.5], [[]]
+
+    def result(self) -> _Future:
+        return self
+
+
+def test_what_is_said_twice_is_asked_again_without_being_told(
+    package: PackageInfo, translator: ArgosTranslator
+) -> None:
+    tokenizer = translator._load()[1]
+    assert isinstance(tokenizer, SentencePieceTokenizer)
+    engine = _Stutterer(tokenizer)
+    stutterer = ArgosTranslator(package)
+    stutterer._loaded = engine, tokenizer
+    drone, ship = Wish(Span(3, 8), "spy plane"), Wish(Span(17, 23), "vessel")
+    (made,) = stutterer.translate([Request("Le drone a vu le navire.", (drone, ship))])
+    assert made.text == "The drone saw the ship."
+    first, second = engine.asked
+    assert "spy" in first
+    assert "vessel" in first
+    assert "spy" not in second
+    assert "vessel" in second
 
 
 def test_pieces_know_where_they_come_from(translator: ArgosTranslator) -> None:
