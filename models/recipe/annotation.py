@@ -52,7 +52,8 @@ class Annotator:
         self._open, self._means, self._close = map(processor.piece_to_id, (OPEN, MEANS, CLOSE))
         pieces = [processor.id_to_piece(number) for number in range(processor.get_piece_size())]
         self._begins = np.array([piece.startswith("▁") for piece in pieces])
-        self._wordlike = np.array([piece.strip("▁").isalpha() or piece == "▁" for piece in pieces])
+        self._wordlike = np.array([piece.strip("▁").isalnum() or piece == "▁" for piece in pieces])
+        self._digits = np.array([piece.strip("▁").isdigit() for piece in pieces])
         self._lengths = np.array([len(piece.strip("▁")) for piece in pieces])
         self._lemmas = lru_cache(100_000)(lambda words: self._encode_lemmas(words, language))
 
@@ -104,8 +105,10 @@ class Annotator:
             rendering = self._rendering((start, end), others, links)
             if rendering is None:
                 continue
-            taken[start:end] = True
             wanted = target[rendering[0] : rendering[1]]
+            if self._digits[source[start:end]].any() != self._digits[wanted].any():
+                continue  # « 1er » of "October 1", whose figures stand elsewhere
+            taken[start:end] = True
             if generator.random() < LEMMA_SHARE:
                 wanted = self._lemmas(tuple(wanted.tolist()))
             yield (start, end), wanted
@@ -130,17 +133,24 @@ class Annotator:
         return start, end
 
     def _has_edges(self, words: list[tuple[int, int]], pieces: np.ndarray, linked: np.ndarray) -> bool:
-        """Whether the first and the last word are long enough and linked to anything."""
+        """Whether the first and the last word are linked to anything, and long enough or with figures."""
         return all(
-            int(self._lengths[pieces[start:end]].sum()) >= SHORTEST_EDGE and _touches((start, end), linked)
+            (self._lengths[pieces[start:end]].sum() >= SHORTEST_EDGE or self._digits[pieces[start:end]].any())
+            and _touches((start, end), linked)
             for start, end in (words[0], words[-1])
         )
 
     def _words(self, pieces: np.ndarray) -> list[tuple[int, int]]:
-        """Stretches of pieces that are words; punctuation and numbers are none."""
+        """Stretches of pieces that are words, ordinals in figures too; punctuation and numbers are none."""
         begins = np.flatnonzero(self._begins[pieces] | ~self._wordlike[pieces]).tolist()
         stretches = zip(begins, [*begins[1:], len(pieces)], strict=True)
-        return [(a, b) for a, b in stretches if self._wordlike[pieces[a:b]].all() and self._begins[pieces[a]]]
+        return [
+            (a, b)
+            for a, b in stretches
+            if self._begins[pieces[a]]
+            and self._wordlike[pieces[a:b]].all()
+            and not (self._digits[pieces[a:b]] | (self._lengths[pieces[a:b]] == 0)).all()
+        ]
 
     def _encode_lemmas(self, pieces: tuple[int, ...], language: str) -> np.ndarray:
         words = self._processor.decode(list(pieces)).split()
