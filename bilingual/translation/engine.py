@@ -9,7 +9,8 @@ from __future__ import annotations
 import logging
 import math
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import Any
 
 from bilingual.languages import Language, language_of
 from bilingual.spans import Span, WordLink
+from bilingual.translation.copied import copies, to_be_copied
 from bilingual.translation.degenerate import is_degenerate, repetition, stutters
 from bilingual.translation.loading import open_package
 from bilingual.translation.packages import PackageInfo
@@ -181,17 +183,33 @@ class ArgosTranslator:
         return merged(request.wishes, further)
 
     def _asked_again(self, sentence: str, wishes: tuple[Wish, ...], made: Translation) -> Translation:
-        """Return the translation, or a sound one with fewer wishes where this one says a word twice.
+        """Return the translation, or a sounder one with fewer wishes where this one repeats or loses a word.
 
-        First the wishes go whose words are repeated, then all, for a small network now and then both writes what
-        it was told and translates the same words itself.
+        First the wishes go whose words are repeated, then all: a small network now and then both writes what it
+        was told and translates the same words itself, or misspells the name beside it.
         """
-        if _is_sound(sentence, made.text):
+        judge = self._judge(sentence)
+        if not any(faults := judge(made.text)):
             return made
         kept = without_repeated(wishes, made.text)
         fewer = kept if len(kept) < len(wishes) else ()
         (again,) = self._submit_wished([sentence], [fewer]).results(self)
-        return again if _is_sound(sentence, again.text) else made
+        return again if judge(again.text) < faults else made
+
+    def _judge(self, sentence: str) -> Callable[[str], tuple[int, ...]]:
+        """Return what counts the faults of a hypothesis, gravest first."""
+        wanted = Counter[str]()
+        if self.takes_wishes:  # the lexicon has the languages of these packages
+            from bilingual.lexicon import Lexicon
+
+            wanted = to_be_copied(sentence, self.source_language, Lexicon.open())
+
+        def faults(hypothesis: str) -> tuple[int, ...]:
+            if is_degenerate(sentence, hypothesis):
+                return 1, int(not hypothesis), repetition(hypothesis)
+            return 0, int(stutters(sentence, hypothesis)), wanted.total() - copies(wanted, hypothesis)
+
+        return faults
 
     def _target_prefix(self, number: int) -> dict[str, Any]:
         prefix = self.package.metadata.get("target_prefix")
@@ -208,12 +226,12 @@ class ArgosTranslator:
         """Make one translation of a sentence's parts; `results` are of those that are not copied."""
         prefix = self.package.metadata.get("target_prefix") or ""
         # Each access to a result's lists copies them out of the engine.
-        copies = [(result.hypotheses, result.scores) for result in results]
+        beams = [(result.hypotheses, result.scores) for result in results]
         hypotheses = [
-            _Hypothesis.join(parts, copies, rank, tokenizer, prefix) for rank in range(len(copies[0][0]))
+            _Hypothesis.join(parts, beams, rank, tokenizer, prefix) for rank in range(len(beams[0][0]))
         ]
-        best = _choose(sentence, [hypothesis.text for hypothesis in hypotheses])
-        chosen = hypotheses[best]
+        judge = self._judge(sentence)
+        _, chosen = min(enumerate(hypotheses), key=lambda ranked: (judge(ranked[1].text), ranked[0]))
         others = {
             hypothesis.text: Alternative(hypothesis.text, hypothesis.probability(self.options.length_penalty))
             for hypothesis in reversed(hypotheses)  # of two with one text, the better counts
@@ -326,23 +344,6 @@ def _window_sizes() -> Iterator[int]:
     yield from _WINDOWS
     while True:
         yield _WINDOWS[-1]
-
-
-def _is_sound(sentence: str, translation: str) -> bool:
-    return not is_degenerate(sentence, translation) and not stutters(sentence, translation)
-
-
-def _choose(sentence: str, hypotheses: Sequence[str]) -> int:
-    """Return the rank of the best hypothesis that is no loop; of the one that repeats least if all are.
-
-    One that says a word twice in a row comes after those that do not.
-    """
-    sound = [rank for rank, each in enumerate(hypotheses) if not is_degenerate(sentence, each)]
-    if sound:
-        return next((rank for rank in sound if not stutters(sentence, hypotheses[rank])), sound[0])
-    return min(
-        range(len(hypotheses)), key=lambda rank: (not hypotheses[rank], repetition(hypotheses[rank]), rank)
-    )
 
 
 def _links(

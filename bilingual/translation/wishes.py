@@ -8,10 +8,11 @@ lexicon, aligned over the same corpora, or the small dictionary knows what they 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from bilingual.languages import Language
+from bilingual.languages import FRENCH, Language
 from bilingual.spans import Span
 from bilingual.tokens import tokenize
 from bilingual.translation.degenerate import words_said_twice
@@ -35,12 +36,15 @@ LEAST_SHARE = 0.3
 SHORTEST = 4
 """Letters of a word that is given a hint; shorter ones are seldom rare and often names or abbreviations."""
 
+_ORDINAL = re.compile(r"(?P<figures>\d{1,4})(?:e|ème|nde?|st|nd|rd|th)")
+_ENGLISH_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 _STEM = 5
 """Letters by which a word is told to be the one that was wished for, inflected."""
 
 
 def hints(sentence: str, language: Language, lexicon: Lexicon, words: Wordbook) -> Iterator[Wish]:
-    """Yield what the dictionary, or else the lexicon, knows of the rare words of a sentence, in order.
+    """Yield what the dictionary, or else the lexicon, knows of the rare words of a sentence, and its ordinals in
+    figures, in order.
 
     Words with a capital are left alone, being names, or openers of a sentence that may be.
 
@@ -49,11 +53,16 @@ def hints(sentence: str, language: Language, lexicon: Lexicon, words: Wordbook) 
     >>> from bilingual.lexicon.wordbook import Wordbook
     >>> list(hints("Le capteur voit un essaim.", FRENCH, Lexicon.open(), Wordbook.open()))
     [Wish(span=Span(start=3, end=10), rendering='sensor'), Wish(span=Span(start=19, end=25), rendering='swarm')]
+    >>> [wish.rendering for wish in hints("Le 43e régiment, le 112e.", FRENCH, Lexicon.open(), Wordbook.open())]
+    ['43rd', '112th']
     """
     from bilingual.lexicon.words import fold  # brings numpy
 
     for token in tokenize(sentence, language):
         word = token.text
+        if ordinal := _other_ordinal(word, language):
+            yield Wish(token.span, ordinal)
+            continue
         if len(word) < SHORTEST or not word.isalpha() or not word.islower():
             continue
         if lexicon.count(fold(word, language), language) >= RARE:
@@ -64,6 +73,17 @@ def hints(sentence: str, language: Language, lexicon: Lexicon, words: Wordbook) 
         for rendering, share in lexicon.translations(word, 1, language):
             if share >= LEAST_SHARE and rendering.isalpha():
                 yield Wish(token.span, rendering)
+
+
+def _other_ordinal(word: str, language: Language) -> str | None:
+    """Return an ordinal in figures as the other language writes it, 43e as 43rd; but not a first, which may be a
+    date, and has a gender in French."""
+    if not (match := _ORDINAL.fullmatch(word)) or match["figures"] == "1":
+        return None
+    if language != FRENCH:
+        return f"{match['figures']}e"
+    tens, units = divmod(int(match["figures"]) % 100, 10)
+    return match["figures"] + ("th" if tens == 1 else _ENGLISH_ENDINGS.get(units, "th"))
 
 
 def merged(wishes: Sequence[Wish], further: Iterator[Wish]) -> tuple[Wish, ...]:

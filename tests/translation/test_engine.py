@@ -129,18 +129,19 @@ def test_a_cache_that_cannot_be_written_does_not_matter(package: PackageInfo, tm
     assert next(translator.translate(["Bonjour."])).text
 
 
-class _Stutterer:
-    """An engine that says twice what it is told of drones, and is sound where it is told nothing of them."""
+class _Teller:
+    """An engine that answers `told` where it is told of a spy plane, and else that the drone saw Dassault."""
 
-    def __init__(self, tokenizer: SentencePieceTokenizer) -> None:
+    def __init__(self, tokenizer: SentencePieceTokenizer, told: str) -> None:
         self._tokenizer = tokenizer
+        self._told = told
         self.asked: list[str] = []
 
     def translate_batch(self, sentences: list[list[str]], **options: object) -> list[_Future]:
         self.asked += ("".join(pieces) for pieces in sentences)
-        told = ["spy" in "".join(pieces) for pieces in sentences]
-        texts = ["The spy plane planes saw the ship." if each else "The drone saw the ship." for each in told]
-        return [_Future([list(self._tokenizer.encode(text).pieces)]) for text in texts]
+        texts = [self._told if "spy" in pieces else "The drone saw Dassault." for pieces in self.asked]
+        made = texts[-len(sentences) :]
+        return [_Future([list(self._tokenizer.encode(text).pieces)]) for text in made]
 
 
 class _Future:
@@ -151,22 +152,32 @@ class _Future:
         return self
 
 
-def test_what_is_said_twice_is_asked_again_without_being_told(
-    package: PackageInfo, translator: ArgosTranslator
+@pytest.mark.parametrize("told", ["The spy plane planes saw Dassault.", "The spy plane saw Dasssault."])
+def test_what_is_said_twice_or_misspelt_is_asked_again_without_being_told(
+    package: PackageInfo, translator: ArgosTranslator, told: str
 ) -> None:
     tokenizer = translator._load()[1]
     assert isinstance(tokenizer, SentencePieceTokenizer)
-    engine = _Stutterer(tokenizer)
-    stutterer = ArgosTranslator(package)
-    stutterer._loaded = engine, tokenizer
-    drone, ship = Wish(Span(3, 8), "spy plane"), Wish(Span(17, 23), "vessel")
-    (made,) = stutterer.translate([Request("Le drone a vu le navire.", (drone, ship))])
-    assert made.text == "The drone saw the ship."
+    engine = _Teller(tokenizer, told)
+    teller = ArgosTranslator(package)
+    teller._loaded = engine, tokenizer
+    wishes = Wish(Span(3, 8), "spy plane"), Wish(Span(9, 13), "beheld")
+    (made,) = teller.translate([Request("Le drone a vu Dassault.", wishes)])
+    assert made.text == "The drone saw Dassault."
     first, second = engine.asked
     assert "spy" in first
-    assert "vessel" in first
     assert "spy" not in second
-    assert "vessel" in second
+
+
+def test_what_is_sound_is_not_asked_again(package: PackageInfo, translator: ArgosTranslator) -> None:
+    tokenizer = translator._load()[1]
+    assert isinstance(tokenizer, SentencePieceTokenizer)
+    engine = _Teller(tokenizer, "The spy plane saw Dassault.")
+    teller = ArgosTranslator(package)
+    teller._loaded = engine, tokenizer
+    (made,) = teller.translate([Request("Le drone a vu Dassault.", (Wish(Span(3, 8), "spy plane"),))])
+    assert made.text == "The spy plane saw Dassault."
+    assert len(engine.asked) == 1
 
 
 def test_pieces_know_where_they_come_from(translator: ArgosTranslator) -> None:

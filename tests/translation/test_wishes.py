@@ -14,7 +14,7 @@ from bilingual.document import document_from_text
 from bilingual.glossary.matching import match_terms
 from bilingual.glossary.model import Gender, Term
 from bilingual.glossary.termbase import Termbase, military_termbase
-from bilingual.languages import ENGLISH, FRENCH
+from bilingual.languages import ENGLISH, FRENCH, Language
 from bilingual.lexicon import Lexicon
 from bilingual.lexicon.wordbook import Wordbook
 from bilingual.pipeline.gradual import GradualText
@@ -186,3 +186,19 @@ def test_an_abbreviation_is_rendered_by_one_or_left_to_the_engine() -> None:
     found = match_terms("Un HIMARS tire.", only_long, FRENCH)
     assert [term.surface for term in found] == ["HIMARS"]
     assert wishes_of(found, FRENCH, ENGLISH) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "renderings"),
+    [
+        ("Le 43e bataillon et la 101e division.", FRENCH, ["43rd", "101st"]),
+        ("La 11e brigade, la 12ème, la 2nde et la 112e.", FRENCH, ["11th", "12th", "2nd", "112th"]),
+        ("Le 1er mai, 3 e et 12 345.", FRENCH, []),
+        ("The 43rd Battalion and the 12th Division on the 1st.", ENGLISH, ["43e", "12e"]),
+    ],
+)
+def test_ordinals_are_said_as_the_other_language_writes_them(
+    sentence: str, language: Language, renderings: list[str]
+) -> None:
+    found = hints(sentence, language, Lexicon.open(), Wordbook.open())
+    assert [wish.rendering for wish in found if wish.rendering[0].isdigit()] == renderings
