@@ -20,6 +20,9 @@ _HARMLESS: dict[int, int] = {
     0x7F: 0x2421,
     **dict.fromkeys((*range(0x80, 0xA0), *_BIDIRECTIONAL, *_SURROGATES, *_NO_CHARACTERS), 0xFFFD),
 }
+# In a line there is no other line, by whichever sign it is parted.
+_IN_A_LINE: dict[int, int] = {**_HARMLESS, **dict.fromkeys((0x0A, 0x2028, 0x2029), 0x20)}
+_IN_DATA: dict[int, int] = {code: sign for code, sign in _HARMLESS.items() if code != 0x09}
 
 
 def harmless(text: str) -> str:
@@ -30,6 +33,20 @@ def harmless(text: str) -> str:
     """
     # What has a glyph is harmless; to look is far quicker than to translate, and most words need no more.
     return text if text.isprintable() else text.translate(_HARMLESS)
+
+
+def harmless_line(text: str) -> str:
+    r"""Replace the same, and what parts lines: for messages and names, which have one line.
+
+    >>> harmless_line("pas de fichier\n\x1b[2J")
+    'pas de fichier ␛[2J'
+    """
+    return text if text.isprintable() else text.translate(_IN_A_LINE)
+
+
+def harmless_data(text: str) -> str:
+    """Replace the same in CSV, TSV and the like, whose tabs and line ends stay."""
+    return text.replace("\r\n", "\n").translate(_IN_DATA)
 
 
 def escaped(text: str) -> str:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import io
-import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 
 import click
 
 from bilingual import __version__
 from bilingual.cli.exits import MEANINGS, ExitCode, exit_code
+from bilingual.cli.output import say
+from bilingual.cli.streams import EndedError, orderly_end, prepare_streams, silence_stdout
 from bilingual.errors import BilingualError
+from bilingual.untrusted import harmless
 
 # Subcommand: module in this package. Each module has a click command of the subcommand's name.
 _COMMANDS = {
@@ -98,34 +102,34 @@ def bilingual() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and end the process with one of the documented exit codes."""
-    # A letter that the locale's encoding lacks is replaced rather than fatal.
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+    prepare_streams()
     try:
-        code = bilingual.main(arguments, prog_name="bilingual", standalone_mode=False)
-        # Written out here, so that a reader that has gone away is noticed while it can be handled.
-        sys.stdout.flush()
+        with orderly_end():
+            code = bilingual.main(arguments, prog_name="bilingual", standalone_mode=False)
+            # Written out here, so that a reader that has gone away is noticed while it can be handled.
+            sys.stdout.flush()
     except BilingualError as error:
-        click.echo(f"bilingual: {error}", err=True)
+        say(str(error))
         code = exit_code(error)
     except click.exceptions.Abort:
         code = ExitCode.INTERRUPTED
     except click.ClickException as error:
-        error.show()
+        shown = io.StringIO()
+        error.show(shown)
+        with suppress(OSError):
+            click.echo(harmless(shown.getvalue()), nl=False, err=True)  # it quotes the command line
         code = error.exit_code
     except KeyboardInterrupt:
         code = ExitCode.INTERRUPTED
+    except EndedError as error:
+        silence_stdout()
+        code = error.code
     except (BrokenPipeError, _ReaderGoneError):
-        _silence_stdout()
+        silence_stdout()
         code = ExitCode.BROKEN_PIPE
     except OSError as error:  # a full disk behind standard output
-        _silence_stdout()
-        click.echo(f"bilingual: {error.filename or 'standard output'}: {error.strerror or error}", err=True)
+        silence_stdout()
+        problem = "it is closed" if error.errno == errno.EBADF else error.strerror or error
+        say(f"{error.filename or 'standard output'}: {problem}")
         code = ExitCode.ERROR
     sys.exit(int(code) if isinstance(code, int) else ExitCode.OK)
-
-
-def _silence_stdout() -> None:
-    """Keep the interpreter from complaining at its end that it cannot flush a closed pipe."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

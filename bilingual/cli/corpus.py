@@ -16,6 +16,7 @@ from bilingual.cli.exits import ExitCode
 from bilingual.cli.inputs import glossary_option
 from bilingual.cli.output import OutputOptions, make_console, say
 from bilingual.languages import Language
+from bilingual.untrusted import harmless_line
 from bilingual.views.formats import FORMATS
 
 if TYPE_CHECKING:
@@ -137,14 +138,14 @@ class _Told:
 
         self.finished = finished
         if file.status is Status.FAILED and not self._quiet and not sys.stderr.isatty():
-            say(f"{_harmless(file.name)}: {_harmless(file.problem)}")
+            say(f"{file.name}: {file.problem}")
         if self._quiet or not sys.stderr.isatty():
             return
         if self._bar is None:
             self._bar = _bar(total)
             self._bar.start()
         (task,) = self._bar.task_ids
-        self._bar.update(task, completed=finished, name=_harmless(file.name))
+        self._bar.update(task, completed=finished, name=harmless_line(file.name))
 
     def stop(self) -> None:
         """Take the bar away."""
@@ -208,14 +209,7 @@ def _failures(report: CorpusReport, width: int) -> Table:
     table.add_column("Why", ratio=3, overflow="fold")
     for file in report.failures[:_SHOWN_FAILURES]:
         remedy = f" ({file.remedy})" if file.remedy else ""
-        table.add_row(_harmless(file.name), _harmless(file.problem + remedy))
+        table.add_row(harmless_line(file.name), harmless_line(file.problem + remedy))
     if (more := len(report.failures) - _SHOWN_FAILURES) > 0:
         table.add_row(f"and {more} more", "see the report")
     return table
-
-
-def _harmless(text: str) -> str:
-    """Return a name or message as one line that a terminal shows as it is; names need not be Unicode."""
-    from bilingual.views.terminal import harmless
-
-    return harmless(text.encode("utf-8", "replace").decode().replace("\n", " "))

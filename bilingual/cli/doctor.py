@@ -12,6 +12,7 @@ import click
 
 from bilingual.cli.exits import ExitCode
 from bilingual.cli.output import OutputOptions, output_options, pager_command
+from bilingual.untrusted import harmless_line
 
 if TYPE_CHECKING:
     from bilingual.doctor.findings import Finding
@@ -73,7 +74,7 @@ class _Printed:
             self._echo("" if not self._section else "\n", finding.section, bold=True)
             self._section = finding.section
         sign = _SIGNS[finding.health][0 if self._unicode else 1]
-        name, value = _line(finding.name), _line(finding.value)
+        name, value = harmless_line(finding.name), harmless_line(finding.value)
         head = f"{sign} {name}"
         if self._width >= _NARROW:
             head = head.ljust(_NAME)
@@ -93,7 +94,7 @@ class _Printed:
         if finding.remedy:
             self._lines(
                 "    " if self._width < _NARROW else " " * (_NAME + 1),
-                f"{self._arrow} {_line(finding.remedy)}",
+                f"{self._arrow} {harmless_line(finding.remedy)}",
             )
 
     def end(self, findings: Sequence[Finding]) -> None:
@@ -108,7 +109,7 @@ class _Printed:
             "", f"{len(problems)} {'problem' if len(problems) == 1 else 'problems'}:", fg="red", bold=True
         )
         for number, finding in enumerate(problems, 1):
-            self._lines("  ", f"{number}. {_line(finding.name)}: {_line(finding.remedy)}")
+            self._lines("  ", f"{number}. {harmless_line(finding.name)}: {harmless_line(finding.remedy)}")
 
     @property
     def _indent(self) -> str:
@@ -127,10 +128,3 @@ class _Printed:
     ) -> None:
         styled = click.style(text, fg=fg, bold=bold or None) if self._colored else text
         click.echo(before + styled + after, color=self._colored)
-
-
-def _line(text: str) -> str:
-    """Return what comes from files and libraries as one line that a terminal shows as it is."""
-    from bilingual.untrusted import harmless
-
-    return harmless(" ".join(text.encode("utf-8", "replace").decode().split()))

@@ -34,6 +34,7 @@ MEANINGS = {
     ExitCode.BITEXT: "a reading pack or alignment contradicts itself",
     ExitCode.PARTLY: "some files of a corpus could not be done; the report says which",
     ExitCode.INTERRUPTED: "interrupted with Ctrl-C",
+    ExitCode.BROKEN_PIPE: "nobody reads what is printed any more, as in `| head`",
 }
 
 _BY_ERROR = {

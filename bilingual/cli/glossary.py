@@ -252,7 +252,7 @@ def add(
     from bilingual.glossary.editing import NewEntry, add_entry
 
     entry = add_entry(file, NewEntry(french, english, definition, definition_fr, note, concept))
-    click.echo(f"{entry.id}: {entry.preferred(FRENCH)} = {entry.preferred(ENGLISH)}")
+    click.echo(_harmless(f"{entry.id}: {entry.preferred(FRENCH)} = {entry.preferred(ENGLISH)}"))
 
 
 def _termbase(files: tuple[Path, ...]) -> Termbase:
@@ -262,7 +262,7 @@ def _termbase(files: tuple[Path, ...]) -> Termbase:
 
 
 def _print_json(value: Any) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+    write_result(json.dumps(value, ensure_ascii=False, indent=1) + "\n", None)
 
 
 def _harmless(text: str) -> str:
@@ -313,7 +313,7 @@ def _entry_table(entry: ConceptEntry) -> Table:
         for number, value in enumerate(filter(None, values)):
             table.add_row(label if number == 0 else "", Text(_harmless(value), style(number)))
 
-    table.add_row("id", Text(entry.id, "bold"))
+    table.add_row("id", Text(_harmless(entry.id), "bold"))
     rows("domain", [entry.domain])
     for language in (FRENCH, ENGLISH):
         rows(

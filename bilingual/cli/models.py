@@ -15,6 +15,7 @@ from typing import Any
 
 import click
 
+from bilingual.cli.output import tell, write_result
 from bilingual.errors import ModelError
 from bilingual.languages import language_of
 from bilingual.translation.catalogue import Catalogue, fetch_catalogue, kept_catalogue
@@ -38,6 +39,7 @@ from bilingual.translation.packages import (
     version_key,
 )
 from bilingual.translation.verification import Verdict, verify_all, verify_package
+from bilingual.untrusted import harmless_line
 
 _LINE_INTERVAL = 5.0  # seconds between lines of progress where there is no bar
 
@@ -68,16 +70,16 @@ def list_packages(available: bool, refresh: bool, form: str) -> None:
     """
     if available or refresh:
         catalogue = fetch_catalogue() if refresh else _kept_catalogue()
-        _say(f"index of {catalogue.date:%Y-%m-%d} from {catalogue.place}")
+        tell(f"index of {catalogue.date:%Y-%m-%d} from {catalogue.place}")
         _print(_offers(catalogue), form)
         return
     packages = (*installed_packages(), *embedded_packages())
     used = {package.path for package in _used(packages)}
     _print([_summary(package, package.path in used) for package in packages], form)
     for path, error in damaged_packages().items():
-        _say(f"{path}: {error.problem} (bilingual models remove {path.name})")
+        tell(f"{path}: {error.problem} (bilingual models remove {path.name})")
     if not packages:
-        _say(_NONE)
+        tell(_NONE)
 
 
 @models.command()
@@ -97,9 +99,9 @@ def install(what: Sequence[str], offline: bool) -> None:
             case _:
                 raise click.UsageError("Say FROM and TO (fr en), or one .argosmodel FILE.")
     for package in done.replaced:
-        _say(f"replaced {package.name}")
+        tell(f"replaced {package.name}")
     state = "is there already" if done.already_there else "installed"
-    click.echo(f"{done.package.name} {state}: {done.package.path}")
+    click.echo(harmless_line(f"{done.package.name} {state}: {done.package.path}"))
 
 
 @models.command()
@@ -119,7 +121,7 @@ def remove(which: Sequence[str]) -> None:
         raise ModelError(missing, remedy="bilingual models list shows what is")
     for path in paths:
         remove_package(path)
-        click.echo(f"{path.name} removed")
+        click.echo(harmless_line(f"{path.name} removed"))
 
 
 @models.command()
@@ -135,7 +137,7 @@ def verify(which: Sequence[str], form: str) -> None:
     damaged = [verdict for verdict in verdicts if verdict.problems]
     for verdict in damaged:
         for problem in verdict.problems:
-            _say(f"{verdict.path}: {problem}")
+            tell(f"{verdict.path}: {problem}")
     if damaged:
         raise ModelError(
             f"{len(damaged)} of {len(verdicts)} packages cannot be trusted",
@@ -154,7 +156,7 @@ def info(which: Sequence[str], form: str) -> None:
         _print(rows, form)
         return
     if not rows:
-        _say(_NONE)
+        tell(_NONE)
     for number, row in enumerate(rows):
         width = max(map(len, row))
         click.echo(
@@ -268,7 +270,7 @@ def _offers(catalogue: Catalogue) -> list[dict[str, Any]]:
 def _print(rows: Sequence[Mapping[str, Any]], form: str) -> None:
     """Print rows as JSON, or as a table whose columns are as wide as they need to be."""
     if form == "json":
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        write_result(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", None)
         return
     if not rows:
         return
@@ -289,11 +291,7 @@ def _cell(value: Any, key: str = "") -> str:
         case int():
             return format_size(value)
     # What a model, a link or a file name holds comes from outside.
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in str(value))
-
-
-def _say(message: str) -> None:
-    click.echo(message, err=True)
+    return harmless_line(str(value))
 
 
 @contextmanager
@@ -322,10 +320,10 @@ class _Lines:
     def progress(self, progress: Progress) -> None:
         if self._clock() >= self._next or progress.received == progress.total:
             self._next = self._clock() + _LINE_INTERVAL
-            _say(_state(progress))
+            tell(_state(progress))
 
     def notice(self, message: str) -> None:
-        _say(message)
+        tell(message)
 
 
 class _Bar:
@@ -343,7 +341,7 @@ class _Bar:
         )
 
     def notice(self, message: str) -> None:
-        self._display.console.print(message, markup=False, highlight=False)
+        self._display.console.print(harmless_line(message), markup=False, highlight=False)
 
 
 def _state(progress: Progress) -> str:

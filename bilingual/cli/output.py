@@ -15,6 +15,8 @@ from typing import IO, TYPE_CHECKING, TextIO, TypeGuard
 
 import click
 
+from bilingual.untrusted import harmless_data, harmless_line
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -161,16 +163,17 @@ def pager_command() -> list[str] | None:
 
 
 def write_result(text: str, output: str | None) -> None:
-    """Write a whole result to a file, all or nothing, or to standard output for `None` and `-`."""
-    if is_file(output):
-        write_data(text.encode(), output)
-        return
-    sys.stdout.write(text)
-    sys.stdout.flush()
+    """Write a whole result as UTF-8 to a file, all or nothing, or to standard output for `None` and `-`."""
+    from bilingual.files import encoded
+
+    write_data(encoded(text), output)
 
 
 def write_data(data: bytes, output: str | None) -> None:
-    """Write the bytes of a file to it, all or nothing, or to standard output for `None` and `-`."""
+    """Write the bytes of a file to it, all or nothing, or to standard output for `None` and `-`.
+
+    What is for programs is the same bytes whatever the locale; a terminal is shown it without its controls.
+    """
     if is_file(output):
         from pathlib import Path
 
@@ -179,6 +182,10 @@ def write_data(data: bytes, output: str | None) -> None:
         write_bytes(Path(output), data)
         return
     sys.stdout.flush()
+    if sys.stdout.isatty():
+        sys.stdout.write(harmless_data(data.decode("utf-8", "replace")))
+        sys.stdout.flush()
+        return
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
 
@@ -189,5 +196,11 @@ def is_file(output: str | None) -> TypeGuard[str]:
 
 
 def say(message: str) -> None:
-    """Write a message to standard error."""
-    click.echo(f"bilingual: {message}", err=True)
+    """Write a message to standard error, as one line."""
+    tell(f"bilingual: {message}")
+
+
+def tell(message: str) -> None:
+    """Write a line to standard error; that nobody can be told is no reason to stop."""
+    with suppress(OSError):
+        click.echo(harmless_line(message), err=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from bilingual.cli.engine import engine_options, language_pair, open_translator
 from bilingual.cli.inputs import open_document
 from bilingual.cli.output import is_file, write_result
 from bilingual.languages import Language
+from bilingual.untrusted import harmless
 
 if TYPE_CHECKING:
     from bilingual.pipeline.model import AnnotatedBead
@@ -50,12 +51,13 @@ def translate(
     source, target = language_pair(source, target, document.text if document else "")
     with open_translator(source, target, model, memory=memory, quiet=quiet) as translator:
         if document is None:
-            _print((f"{flow(t.text)}\n" for t in translator.translate(_lines_of(file))), file_out)
+            translated = translator.translate(_lines_of(file))
+            _write((f"{flow(each.text)}\n" for each in translated), file_out, _print_data)
             return
         from bilingual.pipeline.reading import Reading
 
         reading = Reading(document, translator)
-        _print(_running_text(reading), file_out)
+        _write(_running_text(reading), file_out, _print)
 
 
 def _running_text(reading: Iterable[AnnotatedBead]) -> Iterator[str]:
@@ -69,13 +71,23 @@ def _running_text(reading: Iterable[AnnotatedBead]) -> Iterator[str]:
     yield "\n"
 
 
-def _print(pieces: Iterable[str], file_out: str | None) -> None:
+def _write(pieces: Iterable[str], file_out: str | None, write: Callable[[str], None]) -> None:
+    """Write pieces to a file, all or nothing, or as they come to standard output."""
     if is_file(file_out):
         write_result("".join(pieces), file_out)
         return
     for piece in pieces:
-        sys.stdout.write(piece)
-        sys.stdout.flush()
+        write(piece)
+
+
+def _print_data(line: str) -> None:
+    write_result(line, None)
+
+
+def _print(piece: str) -> None:
+    """Print running text, which is for people, in the encoding of their locale; lines for programs are UTF-8."""
+    sys.stdout.write(harmless(piece) if sys.stdout.isatty() else piece)
+    sys.stdout.flush()
 
 
 def _lines_of(file: str) -> Iterator[str]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import shutil
 import stat
 import tempfile
+import time
 import zipfile
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from bilingual.errors import ModelError
@@ -14,6 +16,8 @@ from bilingual.ziparchives import ARCHIVE_ERRORS, ENCRYPTED, METHODS
 # The largest package in the Argos index unpacks to about 0.4 GB.
 _LARGEST_PACKAGE = 4 << 30  # bytes
 _MOST_MEMBERS = 1_000
+_STAGING = ".unpacking-"
+_ABANDONED = 3_600  # seconds after which no process can still be unpacking: it takes one or two
 # Weights deflate by a tenth or so; 200-fold is what bombs do.
 _HIGHEST_RATIO = 200
 
@@ -87,7 +91,8 @@ def unpack(path: Path, destination: Path) -> Path:
         OSError: it cannot be written there.
     """
     destination.parent.mkdir(parents=True, exist_ok=True)
-    staging = Path(tempfile.mkdtemp(prefix=".unpacking-", dir=destination.parent))
+    _clear(destination.parent)
+    staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=destination.parent))
     try:
         unpacked = extract(path, staging)
         try:
@@ -98,3 +103,11 @@ def unpack(path: Path, destination: Path) -> Path:
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     return destination
+
+
+def _clear(directory: Path) -> None:
+    """Delete what processes that were killed had half unpacked."""
+    for left in directory.glob(f"{_STAGING}*"):
+        with suppress(OSError):  # another process is quicker
+            if time.time() - left.stat().st_mtime > _ABANDONED:
+                shutil.rmtree(left, ignore_errors=True)

@@ -83,7 +83,8 @@ class TranslationMemory:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._connection, self.set_aside = open_or_set_aside(path, self._connect, clock)
         except (OSError, sqlite3.Error) as error:
-            raise MemoryUnavailableError(f"translation memory not used: {error}", place=str(path)) from None
+            reason = getattr(error, "strerror", None) or error
+            raise MemoryUnavailableError(f"translation memory not used: {reason}", place=str(path)) from None
 
     def __enter__(self) -> Self:
         return self
