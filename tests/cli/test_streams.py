@@ -97,9 +97,9 @@ def test_a_process_that_is_asked_to_end_clears_up(sent: signal.Signals, tmp_path
     ) as process:  # fmt: skip
         assert process.stdin is not None and process.stdout is not None and process.stderr is not None
         # Pieces of lines are translated together, so there have to be some before the first comes out.
-        process.stdin.write("Il pleut.\n".encode() * 2_000)
+        process.stdin.write(b"Il pleut.\n" * 2_000)
         process.stdin.flush()
-        assert process.stdout.readline() == b"It rains.\n" or process.stdout.readline()
+        assert process.stdout.readline()
         assert list(tmp_path.iterdir()), "the package is unpacked there where the cache cannot be"
         process.send_signal(sent)
         _, message = process.communicate(timeout=60)
