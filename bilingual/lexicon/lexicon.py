@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING
 
 from bilingual.languages import FRENCH, Language, other_language
 from bilingual.lemmas import lemmatize
-from bilingual.lexicon.store import Store, Table, Vocabulary, dequantise, read_store
+from bilingual.lexicon.store import DECODED, Store, Table, Vocabulary, dequantise, read_store
 from bilingual.lexicon.words import fold
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 DEFAULT_PATH = Path(__file__).parent.parent / "data" / "lexicon-fr-en.bin"
 NOTHING = ""
@@ -58,6 +60,7 @@ class Lexicon:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._row = lru_cache(maxsize=_CACHED_ROWS)(self._decode_row)
+        self._pair = lru_cache(maxsize=_CACHED_ROWS)(self._look_up_pair)
 
     @classmethod
     def open(cls, path: Path | None = None) -> Lexicon:
@@ -109,8 +112,8 @@ class Lexicon:
     def probability(self, target: str, given: str, language: Language = FRENCH) -> float:
         """Return p(target | given), where `given` is a word of `language` and `target` one of the other; 0 if
         unknown."""
-        other = self.other(language)
-        return self.row(fold(given, language), language).get(fold(target, other), 0.0)
+        folded, turned = fold(given, language), fold(target, self.other(language))
+        return self._pair(folded, turned)[0] if language == FRENCH else self._pair(turned, folded)[1]
 
     def pairs(self, given: Sequence[str], others: Sequence[str], language: Language = FRENCH) -> PairTable:
         """Return every pair that the lexicon has between two lists of folded words, in one sweep.
@@ -120,6 +123,8 @@ class Lexicon:
             others: different words of the other language.
             language: that of `given`.
         """
+        import numpy as np
+
         source, target, table = self._side(language)
         numbers = [source.find(word) for word in given]
         place = np.full(len(target) + 1, -1, np.int64)
@@ -129,14 +134,14 @@ class Lexicon:
                 place[number] = index
         known = np.array([index for index, number in enumerate(numbers) if number is not None], np.int64)
         where, owner = table.rows(np.array([number for number in numbers if number is not None], np.int64))
-        columns = place[table.columns[where]]
+        columns = place[np.asarray(table.columns)[where]]
         held = columns >= 0
         where = where[held]
         return PairTable(
             known[owner[held]],
             columns[held],
-            dequantise(table.forward[where]),
-            dequantise(table.backward[where]),
+            dequantise(np.asarray(table.forward)[where]),
+            dequantise(np.asarray(table.backward)[where]),
         )
 
     def count(self, folded: str, language: Language = FRENCH) -> float:
@@ -173,10 +178,22 @@ class Lexicon:
         if number is None:
             return {}
         where = table.row(number)
-        probabilities = dequantise(table.forward[where])
-        order = (-probabilities).argsort(kind="stable")
-        columns = table.columns[where]
-        return {target.word(int(columns[i])): float(probabilities[i]) for i in order}
+        columns, steps = table.columns[where], table.forward[where]
+        # The smaller the step, the likelier; of equal ones the first in code-point order.
+        order = sorted(range(len(steps)), key=steps.__getitem__)
+        return {target.word(columns[i]): DECODED[steps[i]] for i in order}
+
+    def _look_up_pair(self, french: str, english: str) -> tuple[float, float]:
+        """Return p(English | French) and p(French | English) of two folded words.
+
+        The table of English words, which takes sorting, is not needed for it.
+        """
+        store = self._store
+        row, column = store.source.find(french), store.target.find(english)
+        place = None if row is None or column is None else store.table.find(row, column)
+        if place is None:
+            return 0.0, 0.0
+        return DECODED[store.table.forward[place]], DECODED[store.table.backward[place]]
 
 
 @lru_cache(maxsize=1)

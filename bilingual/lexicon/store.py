@@ -2,23 +2,33 @@
 
 Layout: eight bytes of magic, the length of a JSON header (uint32, little-endian), the header, then the arrays
 it lists, each at a multiple of eight bytes. Nothing is decoded at opening, so that takes a millisecond.
+
+A few words are looked up in the mapped bytes themselves. numpy, whose import takes longer than a page that was
+read before takes to show, is left to what works on whole arrays.
 """
 
 from __future__ import annotations
 
 import json
+import math
 import mmap
 import struct
+import sys
+from array import array
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING, Any, Literal
 
 from bilingual.errors import ModelError
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Array = npt.NDArray[Any]
 
 MAGIC = b"BILEX\x00\x00\x01"
 _LENGTH = struct.Struct("<I")
@@ -27,25 +37,36 @@ LOG_STEP = 0.055
 """Nats a step of a probability kept in one byte: from 1 down to 8e-7, each within 2.8 %."""
 COUNT_STEP = 0.08
 """Nats a step of a frequency kept in one byte: up to 7e8, each within 4 %."""
-_DECODED = np.exp(-LOG_STEP * np.arange(256)).astype(np.float32)
-
-Array = npt.NDArray[Any]
+DECODED = tuple(array("f", (math.exp(-LOG_STEP * step) for step in range(256))))
+"""The probability of each byte, in single precision."""
+_KINDS: Mapping[str, Literal["B", "H", "I"]] = {"u1": "B", "u2": "H", "u4": "I"}
+"""How numpy and how the standard library call a kind of array."""
 
 
 def quantise(probabilities: Array) -> Array:
     """Return probabilities (0 to 1) as bytes.
 
+    >>> import numpy as np
     >>> dequantise(quantise(np.array([1.0, 0.5]))).round(1).astype(float).round(1).tolist()
     [1.0, 0.5]
     """
+    import numpy as np
+
     steps = np.rint(-np.log(np.maximum(probabilities, 1e-9)) / LOG_STEP)
     return np.clip(steps, 0, 255).astype(np.uint8)
 
 
 def dequantise(steps: Array) -> npt.NDArray[np.float32]:
     """Return bytes as probabilities."""
-    decoded: npt.NDArray[np.float32] = _DECODED[steps]
+    decoded: npt.NDArray[np.float32] = _decoded()[steps]
     return decoded
+
+
+@lru_cache(maxsize=1)
+def _decoded() -> npt.NDArray[np.float32]:
+    import numpy as np
+
+    return np.array(DECODED, np.float32)
 
 
 @dataclass(frozen=True)
@@ -58,9 +79,9 @@ class Vocabulary:
         counts: how often each was seen in training, in steps of `COUNT_STEP` nats.
     """
 
-    blob: Array
-    starts: Array
-    counts: Array
+    blob: memoryview
+    starts: memoryview
+    counts: memoryview
 
     def __len__(self) -> int:
         return len(self.starts) - 1
@@ -83,7 +104,7 @@ class Vocabulary:
 
     def count(self, number: int) -> float:
         """Return how often a word was seen in training."""
-        return float(np.exp(COUNT_STEP * float(self.counts[number])))
+        return math.exp(COUNT_STEP * int(self.counts[number]))
 
 
 @dataclass(frozen=True)
@@ -92,39 +113,48 @@ class Table:
 
     Args:
         starts: where the row of each source word begins, and the end of the last.
-        columns: number of the target word of each pair.
+        columns: number of the target word of each pair, rising within a row.
         forward: p(target | source) of each pair, as a byte.
         backward: p(source | target) of each pair, as a byte.
     """
 
-    starts: Array
-    columns: Array
-    forward: Array
-    backward: Array
+    starts: memoryview
+    columns: memoryview
+    forward: memoryview
+    backward: memoryview
 
     def row(self, number: int) -> slice:
         """Return where the pairs of a source word stand."""
         return slice(int(self.starts[number]), int(self.starts[number + 1]))
 
+    def find(self, row: int, column: int) -> int | None:
+        """Return where the pair of two words stands, `None` where there is none; a binary search."""
+        where = self.row(row)
+        place = bisect_left(self.columns, column, where.start, where.stop)
+        return place if place < where.stop and self.columns[place] == column else None
+
     def rows(self, numbers: Array) -> tuple[Array, Array]:
         """Return the pairs of many source words at once: where each stands, and whose it is (index into
         `numbers`)."""
-        lengths = (self.starts[1:][numbers] - self.starts[:-1][numbers]).astype(np.int64)
+        import numpy as np
+
+        starts = np.asarray(self.starts).astype(np.int64)
+        lengths = starts[1:][numbers] - starts[:-1][numbers]
         owner = np.repeat(np.arange(len(numbers)), lengths)
         ends = np.cumsum(lengths)
-        where = (
-            np.arange(len(owner))
-            - (ends - lengths)[owner]
-            + self.starts[:-1][numbers].astype(np.int64)[owner]
-        )
+        where = np.arange(len(owner)) - (ends - lengths)[owner] + starts[:-1][numbers][owner]
         return where, owner
 
     def transposed(self, width: int) -> Table:
         """Return the table by its other side; `width` is the number of target words."""
-        order = np.argsort(self.columns, kind="stable")
-        rows = np.repeat(np.arange(len(self.starts) - 1, dtype=np.uint16), np.diff(self.starts))
-        starts = np.concatenate(([0], np.cumsum(np.bincount(self.columns, minlength=width))))
-        return Table(starts, rows[order], self.backward[order], self.forward[order])
+        import numpy as np
+
+        columns = np.asarray(self.columns)
+        order = np.argsort(columns, kind="stable")
+        rows = np.repeat(np.arange(len(self.starts) - 1, dtype=np.uint16), np.diff(np.asarray(self.starts)))
+        starts = np.concatenate(([0], np.cumsum(np.bincount(columns, minlength=width))))
+        forward, backward = np.asarray(self.backward)[order], np.asarray(self.forward)[order]
+        return Table(starts.data, rows[order].data, forward.data, backward.data)
 
 
 @dataclass(frozen=True)
@@ -190,17 +220,31 @@ def read_store(path: Path) -> Store:
     try:
         header = json.loads(data[start : start + length])
         arrays = {
-            name: np.frombuffer(data, np.dtype(kind), count, start + length + offset)
+            name: _part(data, kind, start + length + offset, count)
             for name, (kind, offset, count) in header["arrays"].items()
         }
-        parts: dict[str, dict[str, Array]] = {"source": {}, "target": {}, "table": {}}
+        parts: dict[str, dict[str, memoryview]] = {"source": {}, "target": {}, "table": {}}
         for name in _ARRAYS:
             part, _, field = name.partition(".")
             parts[part][field] = arrays[name]
-    except (ValueError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise ModelError(
             f"the lexicon is damaged: {error}", place=str(path), remedy="install bilingual again"
         ) from None
     return Store(
         header["about"], Vocabulary(**parts["source"]), Vocabulary(**parts["target"]), Table(**parts["table"])
     )
+
+
+def _part(data: mmap.mmap, kind: str, offset: int, count: int) -> memoryview:
+    """Return an array of the file, without copying it where the machine has its byte order."""
+    code = _KINDS[kind[1:]]
+    end = offset + count * struct.calcsize(code)
+    if end > len(data):
+        raise ValueError("it is cut short")
+    part = memoryview(data)[offset:end]
+    if sys.byteorder == "little":
+        return part.cast(code)
+    turned = array(code, bytes(part))
+    turned.byteswap()
+    return memoryview(turned)

@@ -16,6 +16,7 @@ from bilingual.document import Document, read_document
 from bilingual.errors import DocumentError
 from bilingual.glossary.compliance import equivalents_in
 from bilingual.glossary.matching import TermMatch
+from bilingual.glossary.nearest import equivalents_of
 from bilingual.glossary.preference import prefer_compliant
 from bilingual.glossary.termbase import Termbase, military_termbase
 from bilingual.languages import HEAD, Language, guess_language, language_of, language_pair
@@ -239,8 +240,6 @@ def _wished(term: TermMatch, source: Language, target: Language) -> str | None:
     if term.surface.isupper():
         short = (each.text for each in term.entry.terms_in(target) if each.text.isupper())
         return next(short, None)
-    from bilingual.glossary.nearest import equivalents_of  # brings the lexicon, and that numpy
-
     return equivalents_of(term.entry, term.lemma, source, target)[0]
 
 

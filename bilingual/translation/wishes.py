@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from bilingual.languages import FRENCH, Language
+from bilingual.lexicon.words import fold
 from bilingual.spans import Span
 from bilingual.tokens import tokenize
 from bilingual.translation.degenerate import words_said_twice
@@ -56,8 +57,6 @@ def hints(sentence: str, language: Language, lexicon: Lexicon, words: Wordbook) 
     >>> [wish.rendering for wish in hints("Le 43e régiment, le 112e.", FRENCH, Lexicon.open(), Wordbook.open())]
     ['43rd', '112th']
     """
-    from bilingual.lexicon.words import fold  # brings numpy
-
     for token in tokenize(sentence, language):
         word = token.text
         if ordinal := _other_ordinal(word, language):

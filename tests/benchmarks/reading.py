@@ -119,9 +119,19 @@ def lengthen(paragraphs: list[str], words: int, place: Path) -> Path:
 
 
 def time_commands(package: Path, article: Path, place: Path, repeat: int) -> None:
-    environment = {**os.environ, "BILINGUAL_CACHE_DIR": str(place / "cache")}
+    environment = {
+        **os.environ,
+        "BILINGUAL_CACHE_DIR": str(place / "cache"),
+        # An installed package has its bytecode, which a checkout may be kept from writing.
+        "PYTHONPYCACHEPREFIX": str(place / "bytecode"),
+    }
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     read = [*COMMAND, "read", str(article), "--model", str(package), "--width", "120", "-q"]
-    rows = [("bilingual --version", median_time([*COMMAND, "--version"], environment, repeat))]
+    rows = []
+    for option in ("--version", "--help"):
+        median_time([*COMMAND, option], environment, 1)
+        rows.append((f"bilingual {option}", median_time([*COMMAND, option], environment, repeat)))
+    first_and_whole([*read, "--no-memory"], environment)
     firsts, wholes = zip(
         *(first_and_whole([*read, "--no-memory"], environment) for _ in range(repeat)), strict=True
     )

@@ -241,6 +241,41 @@ def test_importing_loads_no_engine_and_touches_no_file(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_text_whose_terms_are_wished_for_is_read_and_shown_without_numpy(
+    article: Path, tmp_path: Path
+) -> None:
+    # numpy alone takes longer to import than a text of the translation memory takes to show.
+    program = (
+        "import sys, bilingual\n"
+        "from io import StringIO\n"
+        "from pathlib import Path\n"
+        "from rich.console import Console\n"
+        "from bilingual.views.columns import ColumnsView\n"
+        "from bilingual.translation.translator import Request\n"
+        "from readers import FakeTranslator\n"
+        "class Told(FakeTranslator):\n"
+        "    takes_wishes = True\n"
+        "    wished = 0\n"
+        "    def translate(self, sentences):\n"
+        "        requests = list(map(Request.of, sentences))\n"
+        "        Told.wished += sum(len(request.wishes) for request in requests)\n"
+        "        return super().translate(request.text for request in requests)\n"
+        "for _ in range(2):\n"
+        "    text = bilingual.read(sys.argv[1], translator=Told(), memory=Path(sys.argv[2]), links=False)\n"
+        "    languages = text.source.language, text.target.language\n"
+        "    view = ColumnsView(Console(file=StringIO(), width=100), *languages, text.source.text)\n"
+        "    for bead in text.beads: view.bead(bead, text.target.text)\n"
+        "    view.footer()\n"
+        "assert Told.wished, 'terms are looked up in the lexicon'\n"
+        "heavy = {'numpy', 'ctranslate2', 'sentencepiece', 'simplemma', 'textual'} & set(sys.modules)\n"
+        "assert not heavy, heavy\n"
+    )
+    article.write_text("L'adversaire a tiré au propergol liquide. Le défenseur a riposté.\n", "utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY / "tests" / "support")}
+    run = [sys.executable, "-c", program, str(article), str(tmp_path / "memory.db")]
+    subprocess.run(run, check=True, env=environment)
+
+
 def test_every_public_name_is_there() -> None:
     for name in bilingual.__all__:
         assert getattr(bilingual, name) is not None
