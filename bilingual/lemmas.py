@@ -87,7 +87,7 @@ def _candidates(written: str, language: Language) -> Iterator[str]:
         yield written
     yield from _by_suffix(lower, language)
     if "-" in lower.strip("-"):
-        yield "-".join(_look_up(part, language) or part for part in lower.split("-"))
+        yield "-".join(part and _look_up(part, language) for part in lower.split("-"))
 
 
 def _base(written: str, lower: str, language: Language) -> str:

@@ -40,6 +40,12 @@ def test_best_lemma_in_french(form: str, lemma: str) -> None:
     assert lemmatize(form)[0] == lemma
 
 
+@pytest.mark.parametrize("form", ["a--b", "porte---avions", "x-", "-", "--", "'--'"])
+def test_hyphens_with_nothing_between_are_no_words(form: str) -> None:
+    assert "".join(lemmatize(form))
+    assert lemmatize("porte--avions")[-1] == "porte--avion"
+
+
 @pytest.mark.parametrize(
     ("form", "lemmas"),
     [

@@ -11,6 +11,11 @@ from bilingual.exercises.items import Exercise, ExerciseKind
 from bilingual.exercises.translating import grade_translation
 from bilingual.exercises.typed import grade_typed
 
+LONGEST = 1_000
+_TIMES_AS_LONG = 4
+"""Letters of an answer that is compared, and how many times as long as what was expected a longer one may be: a page
+pasted into a gap is wrong, and comparing it letter by letter would take minutes."""
+
 
 def grade(exercise: Exercise, answer: str, *, hinted: bool = False) -> Grade:
     """Grade an answer.
@@ -18,7 +23,8 @@ def grade(exercise: Exercise, answer: str, *, hinted: bool = False) -> Grade:
     Args:
         exercise: what was asked.
         answer: as typed. To a choice the option, its number or its letter; to a match `1c 2a 3b`, or the
-            letters in order; to an order the sentence, or the numbers of the chunks as shown.
+            letters in order; to an order the sentence, or the numbers of the chunks as shown. One that is many
+            times as long as what was expected is wrong, and kept up to there.
         hinted: whether the hint was shown first, which makes the rating a step lower.
 
     >>> from bilingual import ENGLISH, FRENCH, SentencePair
@@ -34,6 +40,11 @@ def grade(exercise: Exercise, answer: str, *, hinted: bool = False) -> Grade:
     given = " ".join(unicodedata.normalize("NFC", answer).split())
     if not given:
         return make_grade(exercise, given, exercise.answer, Verdict.WRONG, 0.0, "No answer.", hinted)
+    expected = max(map(len, (exercise.stem, *exercise.key)))
+    if len(given) > (longest := max(LONGEST, _TIMES_AS_LONG * expected)):
+        message = "Not right: much longer than what was asked for."
+        shown = f"{given[:longest].rstrip()} …"
+        return make_grade(exercise, shown, exercise.answer, Verdict.WRONG, 0.0, message, hinted)
     return _GRADERS[exercise.kind](exercise, given, hinted)
 
 

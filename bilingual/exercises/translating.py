@@ -73,10 +73,8 @@ def judge(exercise: Exercise, answer: str) -> Judgement:
     other = Lexicon.other(language)
     terms = _term_errors(exercise.required, answer, language)
     used = {word for term in exercise.required if term not in terms for word in _words(term.surface, other)}
-    asked = _content(exercise.stem, other)
-    accepted = [word for key in exercise.key for word in _words(key, language)]
     given = _words(answer, language)
-    expected = [word for word in asked if _renders(word, accepted, other)]
+    expected = _expected(exercise.stem, exercise.key, other)
     lost = [word for word in expected if word not in used and not _renders(word, given, other)]
     missing: tuple[str, ...] = ()
     if lost:
@@ -172,6 +170,13 @@ def _content(text: str, language: Language) -> list[str]:
     return [w for w in words if len(w) >= _SHORTEST and w.lower() not in language.function_words]
 
 
+@lru_cache(maxsize=256)
+def _expected(stem: str, key: tuple[str, ...], language: Language) -> tuple[str, ...]:
+    """Return the content words of a sentence that an accepted translation renders."""
+    accepted = [word for text in key for word in _words(text, Lexicon.other(language))]
+    return tuple(word for word in _content(stem, language) if _renders(word, accepted, language))
+
+
 def _renders(word: str, translation: Sequence[str], language: Language) -> bool:
     other = Lexicon.other(language)
     forms = (word, *lemmatize(word, language))
@@ -185,6 +190,7 @@ def _renders(word: str, translation: Sequence[str], language: Language) -> bool:
     )
 
 
+@lru_cache(maxsize=65536)
 def _is_rendering(word: str, translation: str, language: Language) -> bool:
     lexicon = Lexicon.open()
     return plain(word) == plain(translation) or (

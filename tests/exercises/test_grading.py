@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from work import calls
 
 from bilingual.exercises.grades import Grade, Rating, Verdict
 from bilingual.exercises.grading import grade
@@ -265,6 +266,23 @@ def test_any_answer_gets_a_grade(exercise, answer):
     assert isinstance(made, Grade)
     assert "\n" not in made.message
     assert "".join(part.expected for part in made.diff) == made.expected
+
+
+@pytest.mark.parametrize(
+    "exercise", [cloze("frappes"), CHOICE, MATCH, ORDER, TRANSLATE], ids=lambda e: e.kind
+)
+@pytest.mark.parametrize("pasted", ["ab" * 500_000, "frappes --- " * 80_000], ids=["a line", "words"])
+def test_a_page_pasted_into_an_answer_is_wrong_at_once(exercise, pasted):
+    graded = []
+    assert calls(lambda: graded.append(grade(exercise, pasted))) < 50_000
+    assert graded[0].verdict is Verdict.WRONG
+    assert "much longer" in graded[0].message
+    assert len(graded[0].answer) < 5_000, "what is shown and kept of it"
+
+
+def test_an_answer_in_many_words_is_compared_to_its_end():
+    answer = " ".join(["The army aimed at ammunition depots,"] * 20) + " twelve of them."
+    assert grade(TRANSLATE, answer).answer == answer
 
 
 @given(st.sampled_from([cloze("frappes"), CHOICE, MATCH, ORDER, TRANSLATE]))
