@@ -6,6 +6,7 @@ from enum import IntEnum
 from operator import attrgetter
 from typing import NamedTuple
 
+from bilingual.glossary.demands import Demand
 from bilingual.glossary.model import ConceptEntry, Term
 from bilingual.glossary.modifiers import Modifier
 from bilingual.spans import Span
@@ -37,7 +38,7 @@ class Candidate(NamedTuple):  # made far more often than kept, and quicker than 
     order: tuple[int, ...]
     company: Company
     unambiguous: bool
-    takes_modifiers: bool
+    demand: Demand
     modifiers: tuple[Modifier, ...] = ()
 
     @property

@@ -132,7 +132,7 @@ def kinds(atoms: Atoms, candidates: list[Candidate], language: Language) -> list
     heads = [
         candidate
         for candidate in candidates
-        if candidate.takes_modifiers
+        if candidate.demand.takes_modifiers
         and words[candidate.last + 1 if step > 0 else candidate.first - 1] in near
     ]
     if not heads:
@@ -157,12 +157,7 @@ def _kind(
 ) -> Candidate | None:
     french = language.code == FRENCH.code
     edge = head.last if french else head.first
-    if (
-        not french
-        and head.term.needs_context
-        and head.entry.context(language)
-        and head.entry.domain != "units"
-    ):
+    if not french and head.demand.single and head.entry.context(language) and head.entry.domain != "units":
         return None  # "the gun *shot* down": it may as well be a verb
     found = modifier_at(
         atoms, edge, (head.term.text, *(modifier.fr for modifier in head.modifiers)), language
@@ -197,6 +192,6 @@ def _may_complement(atoms: Atoms, candidate: Candidate) -> bool:
 
     In the plural it is a thing beside the other: « une *patrouille* de *chasseurs* ».
     """
-    if not candidate.takes_modifiers:
+    if not candidate.demand.takes_modifiers:
         return False
     return candidate.first == candidate.last and atoms.words[candidate.first] == fold(candidate.term.text)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bilingual.glossary import english, french
-from bilingual.glossary.model import ConceptEntry, Term, TermStatus
+from bilingual.glossary.model import ConceptEntry, EntryFlag, Term, TermStatus
 from bilingual.glossary.modifiers import takes_modifiers
 from bilingual.glossary.patterns import ATOM, fold
 from bilingual.languages import FRENCH, Language
@@ -18,7 +18,7 @@ ANY_TERM: Final = "*"
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """The context columns of a row, as they concern one of its terms.
+    """The context columns of a row and what else matching asks of it, as they concern one of its terms.
 
     Args:
         context: forms of the words one of which speaks for the term.
@@ -26,6 +26,9 @@ class Demand:
         conditional: whether the term counts only in company, be it of a word of `context` or of a term.
         any_term: whether a term nearby is company enough.
         takes_modifiers: whether kinds of the concept are named after the term.
+        single: whether its sense is open without context.
+        borrowed: whether civil fields use it as a figure of speech all the time.
+        literal: whether they never do: they have no abbreviations and institutions of ours.
     """
 
     context: frozenset[str] = frozenset()
@@ -33,17 +36,18 @@ class Demand:
     conditional: bool = False
     any_term: bool = False
     takes_modifiers: bool = False
-
-
-_NOTHING: Final = Demand()
-_MODIFIERS_ONLY: Final = Demand(takes_modifiers=True)
+    single: bool = False
+    borrowed: bool = False
+    literal: bool = False
 
 
 def demand_of(entry: ConceptEntry, term: Term, language: Language) -> Demand:
     """Return what a term asks of its sentence; nothing where its sense is plain without context."""
     kinds = takes_modifiers(entry, term)
+    borrowed = EntryFlag.FIGURATIVE in entry.flags
+    literal = term.status is TermStatus.ABBREVIATION or EntryFlag.NAME in entry.flags
     if not term.needs_context:
-        return _MODIFIERS_ONLY if kinds else _NOTHING
+        return Demand(takes_modifiers=kinds, borrowed=borrowed, literal=literal)
     # Two capitals mean too many things to stand alone: CV is a captain, and a curriculum vitae.
     short = term.status is TermStatus.ABBREVIATION and len(term.text) < 3
     context = entry.context(language) or ((ANY_TERM,) if short else ())
@@ -54,6 +58,9 @@ def demand_of(entry: ConceptEntry, term: Term, language: Language) -> Demand:
         conditional=bool(context),
         any_term=ANY_TERM in context,
         takes_modifiers=kinds,
+        single=True,
+        borrowed=borrowed,
+        literal=literal,
     )
 
 

@@ -1,206 +1,237 @@
 """Where words of war are figures of speech: in sport, politics, feasts, kitchens and trade.
 
-« Le *capitaine* des Bleus a trouvé la *cible* d'un *missile* »: French newspapers borrow from the army, and no
-context of one sentence tells, since the sentence is full of such words.  What tells is the field of the whole
-passage.  The cues are words that belong to one field, that its reports use all the time, and that reports of
-war hardly ever do; they are general vocabulary of their fields.
+« Le *capitaine* des Bleus a trouvé la *cible* d'un *missile* »: newspapers borrow from the army, and no context of
+one sentence tells, since the sentence is full of such words.  What tells is the passage: how many different
+words it has of civil fields, and how many terms that no other field borrows.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from operator import itemgetter
-from typing import Final
+from collections.abc import Iterable
+from math import log
+from operator import mul
+from typing import Final, NamedTuple
 
-from bilingual.glossary import english, french
+from bilingual.glossary.atoms import Atoms
 from bilingual.glossary.candidates import Candidate
-from bilingual.glossary.model import EntryFlag, TermStatus
-from bilingual.languages import FRENCH, Language
+from bilingual.glossary.fields import Cue, civil_cues, war_cues
+from bilingual.languages import Language
 
-# Code points on either side of a term: about as much as a reader sees of an article at a glance.
-PASSAGE: Final = 800
-# Different cues that make figures of speech of the words that other fields borrow; of the others in sport, whose
-# reports are full of them; and in other fields, since a market under fire or a vote on tanks has three or four
-# cues, and its tanks are tanks.
-FEWEST_CUES: Final = 2
-_FEWEST_IN_SPORT: Final = 3
-_FEWEST_IN_OTHER_FIELDS: Final = 5
-
-# What speaks for war and against it in a passage, in quarters of a term of several words.
-_SOLID: Final = 4
-_SINGLE: Final = 1
-_CUE: Final = 4
-
+# Code points on either side of a passage whose fields speak for its own as well, though more softly; and the
+# longest passage, about a paragraph.
+BESIDE: Final = 1500
+PASSAGE: Final = 1200
 _PARAGRAPH: Final = re.compile(r"\n\s*\n")
+# What stray cues may weigh that say nothing: one word like « prix » is met anywhere.
+_STRAY: Final = 0.5
+# Words that a passage may have without a term of its own before that begins to speak against it.
+_SHORT: Final = 25
 
-# Left out is what reports of war use too: « étape », « opposition », « défilé », "penalty", "final".
-_FRENCH_SPORT: Final = """
-    match championnat footballeur football rugby rugbyman tennis handball basket cycliste cyclisme judo natation
-    escrime pénalité talonneur ouvreur équipier coureur grimpeur sabreur pentathlon athlète
-    athlétisme sprint sprinteur marathon tournoi finale finaliste qualification sélectionneur entraîneur arbitre
-    supporter buteur dribble penalty ballon corner maillot prolongation gradin vestiaire joueur joueuse
-    championne podium olympique raquette skieur slalom échappée pelouse passeur lucarne club coéquipier
-"""
-_FRENCH_OTHERS: Final = """
-    amendement député sénateur électoral électrice électeur scrutin candidat candidature meeting sondage
-    législatives municipales législative syndicat syndical syndicaliste grève gréviste hémicycle parlementaire
-    patronat fiscal fiscalité impôt taxe budgétaire retraites motion censure
 
-    carnaval confetti majorette fanfare forain foraine manège spectacle festival concert chanteur chanteuse
-    chorale touriste déguisement déguisé cinéma film acteur actrice album comédien comédienne comédie danseur
-    danseuse orchestre musicien chanson cavalcade kermesse artifice festivité
+class Evidence(NamedTuple):
+    """What speaks about a passage for war and against it; concepts and cues count once each.
 
-    recette cuisine cuisinier cuisinière cuisson sauce salade restaurant poêle farine beurre sucre dessert
-    gâteau pâtissier pâtisserie tomate fromage gastronomie gastronomique saveur apéritif menu assiette
+    Args:
+        borrowed: whether the word in question is one that civil fields borrow all the time.
+        fixed: whether it is a term of several words that none does.
+        cues: weight of the words of civil fields in the passage.
+        cues_beside: the same around it.
+        harm: weight of words in the passage that are no terms, but are met in reports of war.
+        solid: concepts in the passage whose terms have several words, or what makes a kind of them.
+        solid_beside: the same around it.
+        plain: concepts in it whose terms have one word, none of them often borrowed.
+        words: of the passage.
+    """
 
-    actionnaire boursier concurrence consommateur marketing clientèle magasin publicité publicitaire vendeur
-    commerçant boutique soldes client enseigne fournisseur marge rayon bourse inflation entreprise salarié
-    investisseur banque filiale rachat vignoble distribution startup
+    borrowed: bool
+    fixed: bool
+    cues: float
+    cues_beside: float
+    harm: float
+    solid: int
+    solid_beside: int
+    plain: int
+    plain_beside: int
+    words: int
 
-    avocat avocate avocats plaidoirie magistrat magistrate cassation prévenu plaignant jurisprudence litige
-    riverain soignant soignante notaire huissier prescription audience
+    def features(self) -> tuple[float, ...]:
+        """Return the numbers that `WEIGHTS` weigh: the tenth cue says no more, so that each has its most."""
+        alone = not (self.solid or self.solid_beside or self.plain or self.plain_beside)
+        return (
+            1.0,
+            float(self.borrowed),
+            float(self.fixed),
+            min(max(self.cues - _STRAY, 0.0), 6.0),
+            min(self.cues_beside, 6.0),
+            min(self.harm, 4.0),
+            min(self.solid, 3),
+            min(self.solid_beside, 3),
+            min(self.plain, 3),
+            min(self.plain_beside, 3),
+            log(self.words / _SHORT) if alone and self.words > _SHORT else 0.0,
+        )
 
-    chercheur chercheuse molécule anticorps vaccin vaccination immunologue immunologie bactérie microbe
-    globule symptôme épidémie cancer génome laboratoire urgences thérapie université lycéen étudiant
+    def odds(self) -> float:
+        """Return the logarithm of the odds that a word of war means war."""
+        return sum(map(mul, WEIGHTS, self.features()), 0.0)
 
-    subvention mécénat édile réélection projection jury écran roman romancier écrivain violon refrain
-    exposition vélo touristique plage autoroute reboisement
-"""
-_ENGLISH_SPORT: Final = """
-    match championship footballer football soccer rugby tennis cricket basketball baseball hockey cyclist
-    sprinter marathon tournament finalist semifinal coach referee umpire striker goalkeeper midfielder
-    tackle winger goalless
-    quarterback touchdown playoff jersey halftime league player podium olympic racket skier innings wicket
-    teammate goalscorer supporter
-"""
-_ENGLISH_OTHERS: Final = """
-    amendment senator electoral voter ballot candidate candidacy pollster congressman backbencher unionist
-    picket taxation fiscal lobbyist primaries caucus
 
-    carnival confetti majorette fairground funfair festival concert singer choir tourist costume cinema film
-    actor actress album comedian comedy dancer orchestra musician song
+WEIGHTS: Final = (2.3, -1.9, 1.0, -1.3, -0.7, 3.4, 2.0, 0.1, 2.5, 0.6, -1.1)
+"""Of the features of `Evidence`, by logistic regression on annotated texts: tests/benchmarks/figures.py."""
 
-    recipe cuisine sauce salad restaurant flour butter sugar dessert pastry tomato cheese flavour flavor menu
 
-    barrister plaintiff defendant litigation solicitor courtroom
+class _Passage(NamedTuple):
+    """The evidence of a passage, by concept, so that no word speaks for itself."""
 
-    immunologist molecule antibody vaccine vaccination bacteria microbe cancer genome laboratory postgraduate
-    mice tissue therapy symptom university
+    cues: float
+    cues_beside: float
+    harm: float
+    solid: frozenset[str]
+    solid_beside: frozenset[str]
+    plain: frozenset[str]
+    plain_beside: frozenset[str]
+    words: int
 
-    councillor pensioner constituency hustings leaflet bypass pothole librarian library chef
+    def without(self, candidate: Candidate) -> Evidence:
+        own = candidate.entry.id
+        return Evidence(
+            candidate.demand.borrowed,
+            not (candidate.demand.borrowed or candidate.demand.single),
+            self.cues,
+            self.cues_beside,
+            self.harm,
+            len(self.solid) - (own in self.solid),
+            len(self.solid_beside) - (own in self.solid_beside),
+            len(self.plain) - (own in self.plain),
+            len(self.plain_beside) - (own in self.plain_beside),
+            self.words,
+        )
 
-    shareholder competitor consumer marketing customer shopper advertising advertiser startup retailer
-"""
+
+def passages(atoms: Atoms) -> list[int]:
+    """Return where the passages of a text begin: its paragraphs, and parts of those that are long."""
+    starts = [0]
+    ends = [found.end() for found in _PARAGRAPH.finditer(atoms.text)]
+    for end in (*ends, len(atoms.text)):
+        while end - starts[-1] > PASSAGE:
+            # After the sentence in the middle, or anywhere in one that has no end.
+            middle = bisect_left(atoms.spans, (starts[-1] + PASSAGE // 2, 0))
+            after = atoms.sentence(middle)[1] if middle < len(atoms.spans) else middle
+            cut = atoms.spans[after][0] if after < len(atoms.spans) else end
+            starts.append(min(cut, starts[-1] + PASSAGE))
+        if end > starts[-1]:
+            starts.append(end)
+    return starts[:-1] or starts
 
 
 class Passages:
-    """The fields that the passages of a text belong to.
+    """What the passages of a text have of war and of civil life.
 
     Args:
-        words: the folded words of the text.
-        spans: where they stand.
+        atoms: the text.
+        candidates: all that may be terms in it.
         language: of the text.
-        text: for its paragraphs; it is one without it.
     """
 
-    def __init__(
-        self, words: Sequence[str], spans: Sequence[tuple[int, int]], language: Language, text: str = ""
-    ) -> None:
-        cues = _cues(language)
-        # Both ends stand for the ends of the text.
-        breaks = [found.end() for found in _PARAGRAPH.finditer(text)]
-        self._paragraphs = [0, *breaks, (spans[-1][1] if spans else 0) + 1]
-        found = [(start, cues[word]) for word, (start, _) in zip(words, spans, strict=True) if word in cues]
-        self._places = [place for place, _ in found]
-        self._cues = [cue for _, cue in found]
+    def __init__(self, atoms: Atoms, candidates: Iterable[Candidate], language: Language) -> None:
+        self._atoms = atoms
+        self._starts = passages(atoms)
+        self._cues = _Places.of_words(atoms, civil_cues(language))
+        self._harm = _Places.of_words(atoms, war_cues(language))
+        places: dict[bool | None, list[tuple[int, str, float]]] = {True: [], False: [], None: []}
+        for candidate in candidates:
+            places[_strength(candidate)].append((candidate.start, candidate.entry.id, 1))
+        self._solid, self._plain = _Places(places[True]), _Places(places[False])
+        self._read: dict[int, _Passage] = {}
+        self._verdicts: dict[Evidence, bool] = {}
 
-    def __bool__(self) -> bool:
-        """Whether any passage may be one of figures of speech."""
-        return len(set(self._cues)) >= FEWEST_CUES
-
-    def cues_near(self, place: int, *, borrowed: bool) -> int:
-        """Count the different cues in the passage around a place.
-
-        Returns:
-            Their number, or 0 where they are too few to make a figure of speech of a word there.
-
-        Args:
-            place: where the word stands.
-            borrowed: whether other fields often borrow it.
-        """
-        first = bisect_left(self._places, place - PASSAGE)
-        near = set(self._cues[first : bisect_right(self._places, place + PASSAGE)])
-        enough = len(near) >= (FEWEST_CUES if borrowed else _FEWEST_IN_OTHER_FIELDS)
-        return len(near) if enough or sum(sport for _, sport in near) >= _FEWEST_IN_SPORT else 0
-
-    def paragraph(self, place: int) -> tuple[int, int]:
-        """Return where the paragraph of a place begins and ends, a passage away at the farthest."""
-        after = bisect_right(self._paragraphs, place)
-        start, end = self._paragraphs[after - 1], self._paragraphs[min(after, len(self._paragraphs) - 1)]
-        return max(start, place - PASSAGE), min(end, place + PASSAGE)
-
-    def cues_between(self, start: int, end: int) -> int:
-        """Count the different cues between two places."""
-        first = bisect_left(self._places, start)
-        return len(set(self._cues[first : bisect_left(self._places, end)]))
-
-
-# To each form of a cue, the cue and whether it is of sport.
-_CUES: Final[dict[str, dict[str, tuple[str, bool]]]] = {}
-
-
-def _cues(language: Language) -> dict[str, tuple[str, bool]]:
-    # Made at the first text: importing does no work.
-    if language.code not in _CUES:
-        is_french = language.code == FRENCH.code
-        plurals = french.plurals if is_french else english.plurals
-        sport, others = (_FRENCH_SPORT, _FRENCH_OTHERS) if is_french else (_ENGLISH_SPORT, _ENGLISH_OTHERS)
-        _CUES[language.code] = {
-            form: (cue, words is sport)
-            for words in (others, sport)
-            for cue in words.split()
-            for form in (cue, *plurals(cue))
-        }
-    return _CUES[language.code]
-
-
-def without_figures(candidates: list[Candidate], passages: Passages) -> list[Candidate]:
-    """Take out words of war in passages that show more of sport, politics … than of war.
-
-    For war speak, once each, its terms that no other field borrows: one of several words as much as one cue,
-    one of a single word a quarter.  A paragraph that has either is judged alone: the news of a week changes its
-    field with each.
-    """
-    plain = sorted(
-        (c.start, c.entry.id, _SINGLE if c.term.needs_context else _SOLID)
-        for c in candidates
-        if c.unambiguous and EntryFlag.FIGURATIVE not in c.entry.flags
-    )
-    places = [place for place, _, _ in plain]
-
-    def weight_between(start: int, end: int, candidate: Candidate) -> int:
-        near = plain[bisect_left(places, start) : bisect_left(places, end)]
-        weights = {concept: weight for _, concept, weight in sorted(near, key=itemgetter(2))}
-        weights.pop(candidate.entry.id, None)
-        return sum(weights.values())
-
-    def is_figure(candidate: Candidate) -> bool:
-        borrowed = EntryFlag.FIGURATIVE in candidate.entry.flags
-        if candidate.term.status is TermStatus.ABBREVIATION or not (borrowed or candidate.term.needs_context):
+    @property
+    def are_plain(self) -> bool:
+        """Whether no candidate can be a figure: hardly a word is of civil life, and two concepts are of war."""
+        if len(self._starts) > 1 or sum(self._cues.weights().values()) > _STRAY:
             return False
-        cues = passages.cues_near(candidate.start, borrowed=borrowed)
-        if not cues:
-            return False
-        start, end = passages.paragraph(candidate.start)
-        own_cues, own = passages.cues_between(start, end), weight_between(start, end, candidate)
-        if own_cues or own >= _SOLID:
-            return _CUE * own_cues > own
-        place = candidate.start
-        return _CUE * cues > weight_between(place - PASSAGE, place + PASSAGE + 1, candidate)
+        return len(self._solid.weights().keys() | self._plain.weights().keys()) > 1
 
-    figures = [candidate for candidate in candidates if is_figure(candidate)]
+    def evidence(self, candidate: Candidate) -> Evidence:
+        """Return what the passage of a candidate says about it."""
+        number = bisect_right(self._starts, candidate.start) - 1
+        passage = self._read.get(number)
+        if passage is None:
+            passage = self._read[number] = self._passage(number)
+        return passage.without(candidate)
+
+    def is_figure(self, candidate: Candidate) -> bool:
+        """Whether its passage makes a figure of speech of a candidate."""
+        evidence = self.evidence(candidate)
+        # Many candidates of a passage have the same.
+        verdict = self._verdicts.get(evidence)
+        if verdict is None:
+            verdict = self._verdicts[evidence] = evidence.odds() < 0
+        return verdict
+
+    def _passage(self, number: int) -> _Passage:
+        start = self._starts[number]
+        end = self._starts[number + 1] if number + 1 < len(self._starts) else len(self._atoms.text)
+
+        def inside(places: _Places) -> dict[str, float]:
+            return dict(places.between(start, end))
+
+        def beside(places: _Places) -> dict[str, float]:
+            return {**dict(places.between(start - BESIDE, start)), **dict(places.between(end, end + BESIDE))}
+
+        spans = self._atoms.spans
+        return _Passage(
+            sum(inside(self._cues).values()),
+            sum(beside(self._cues).values()),
+            sum(inside(self._harm).values()),
+            frozenset(inside(self._solid)),
+            frozenset(beside(self._solid)),
+            frozenset(inside(self._plain)),
+            frozenset(beside(self._plain)),
+            bisect_left(spans, (end, 0)) - bisect_left(spans, (start, 0)),
+        )
+
+
+class _Places:
+    """Names and weights by where they stand in a text."""
+
+    def __init__(self, things: Iterable[tuple[int, str, float]]) -> None:
+        things = sorted(things)
+        self._starts = [start for start, _, _ in things]
+        self._named = [(name, weight) for _, name, weight in things]
+
+    @classmethod
+    def of_words(cls, atoms: Atoms, table: dict[str, Cue]) -> _Places:
+        if table.keys().isdisjoint(atoms.words):
+            return cls(())
+        found = zip(atoms.words, atoms.spans, strict=True)
+        return cls((start, *table[word]) for word, (start, _) in found if word in table)
+
+    def weights(self) -> dict[str, float]:
+        return dict(self._named)
+
+    def between(self, start: int, end: int) -> list[tuple[str, float]]:
+        return self._named[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
+def _strength(candidate: Candidate) -> bool | None:
+    """Whether what a candidate says for war is solid; `None` where it says nothing."""
+    if not candidate.unambiguous:
+        return None
+    borrowed = candidate.demand.borrowed
+    if candidate.modifiers:  # « un *bataillon* d'infanterie », but « un *bataillon* de réserve »
+        return True if candidate.modifiers[-1].shows or not borrowed else None
+    return None if borrowed else not candidate.demand.single
+
+
+def without_figures(atoms: Atoms, candidates: list[Candidate], language: Language) -> list[Candidate]:
+    """Take out words of war in passages that show more of sport, politics … than of war."""
+    passages = Passages(atoms, candidates, language)
+    if passages.are_plain:
+        return candidates
+    figures = [c for c in candidates if not c.demand.literal and passages.is_figure(c)]
     if not figures:
         return candidates
     # Nor is a part of one a term: « une guerre d'*usure* ».

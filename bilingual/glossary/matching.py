@@ -10,13 +10,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from bilingual.glossary.atoms import Atoms
 from bilingual.glossary.candidates import Candidate, Company, Exclusion, by_order
 from bilingual.glossary.compounds import compound, kinds
 from bilingual.glossary.demands import demand_of
-from bilingual.glossary.figures import Passages, without_figures
+from bilingual.glossary.figures import without_figures
 from bilingual.glossary.grammar import (
     GOVERNED,
     REFLEXIVES,
@@ -95,6 +96,14 @@ def match_terms(
     [('frappes aériennes', 'air.strike'), ('chars d’assaut', 'vehicles.tank')]
     """
     atoms = Atoms(text)
+    candidates = candidates_in(atoms, termbase, language)
+    if not in_field:
+        candidates = without_figures(atoms, candidates, language)
+    return tuple(_match(c, text, start) for c in in_company(candidates, in_field=in_field))
+
+
+def candidates_in(atoms: Atoms, termbase: Termbase, language: Language) -> list[Candidate]:
+    """Return all places of a text where a term of `termbase` fits and no expression excludes it."""
     candidates: list[Candidate] = []
     exclusions: list[Exclusion] = []
     for precedence, part in enumerate(termbase.parts):
@@ -105,16 +114,17 @@ def match_terms(
                 candidates.append(found)
     if exclusions:
         candidates = _without_excluded(candidates, exclusions)
-    candidates += kinds(atoms, candidates, language)
-    passages = Passages(atoms.words, atoms.spans, language, text)
-    if passages and not in_field:
-        candidates = without_figures(candidates, passages)
+    return candidates + kinds(atoms, candidates, language)
+
+
+def in_company(candidates: list[Candidate], *, in_field: bool) -> list[Candidate]:
+    """Return those candidates that have the company they ask for, without overlap and in order."""
     plain = _choose(candidate for candidate in candidates if not candidate.needs_company)
     anchors = sorted((c.start, c.entry.id) for c in plain if c.unambiguous)
     chosen = _choose(
         c for c in candidates if not c.needs_company or _has_company(c, anchors, in_field=in_field)
     )
-    return tuple(_match(c, text, start) for c in sorted(chosen, key=lambda candidate: candidate.start))
+    return sorted(chosen, key=attrgetter("start"))
 
 
 def _match(candidate: Candidate, text: str, start: int) -> TermMatch:
@@ -270,7 +280,7 @@ def _judge(
     support, spoken_for = 0, False
     if demand.exclusions and _in_sentence(demand.exclusions, atoms, first, last):
         return None
-    if term.needs_context:
+    if demand.single:
         support = _in_sentence(demand.context, atoms, first, last) + title_use(atoms, last, entry)
         # « Le bâtiment a appareillé »: the sentence before has said that it is a frigate.
         spoken_for = bool(support) or (
@@ -298,7 +308,7 @@ def _judge(
         order=(start - end, start, *rank),
         company=company,
         unambiguous=not demand.conditional or bool(support),
-        takes_modifiers=demand.takes_modifiers,
+        demand=demand,
     )
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from work import grows_no_faster
 
 from bilingual.glossary.atoms import Atoms
-from bilingual.glossary.figures import PASSAGE, Passages
-from bilingual.glossary.matching import match_terms
+from bilingual.glossary.figures import BESIDE, PASSAGE, Passages, passages
+from bilingual.glossary.matching import candidates_in, match_terms
 from bilingual.glossary.termbase import military_termbase
 from bilingual.languages import ENGLISH, FRENCH, Language
 
@@ -75,18 +79,36 @@ def test_nothing_of_a_figure_of_speech_is_left_as_a_term() -> None:
 def test_the_passage_counts_and_not_the_whole_text() -> None:
     war = "Un obus est tombé sur la caserne, un missile aussi."
     sport = "Le match, l'arbitre, le ballon, le maillot, le penalty du buteur."
-    assert set(surfaces(war)) <= set(surfaces(war + " Il pleut." * (PASSAGE // 8) + sport))
+    assert set(surfaces(war)) <= set(surfaces(war + " Il pleut." * (BESIDE // 8) + sport))
+
+
+def test_a_paragraph_about_an_exercise_keeps_its_terms_on_a_page_of_local_news() -> None:
+    page = [
+        "Le maire a essuyé un tir de barrage : ses adjoints et les syndicats refusent l'impôt, et la grève continue.",
+        "Le régiment d'infanterie s'entraîne lundi. Des blindés et des mortiers tireront à blanc.",
+        "Au stade, l'entraîneur a sorti l'artillerie lourde, et le buteur a fusillé le gardien à la fin du match.",
+    ]
+    assert surfaces("\n\n".join(page)) == surfaces(page[1]) != []
+
+
+def test_no_word_speaks_for_itself() -> None:
+    atoms = Atoms("Une armée, une armée, une armée de clients.")
+    candidates = candidates_in(atoms, military_termbase(), FRENCH)
+    armies = [c for c in candidates if c.entry.preferred(ENGLISH) == "army"]
+    assert [Passages(atoms, candidates, FRENCH).evidence(army).plain for army in armies] == [0, 0, 0]
 
 
 def test_cues_are_counted_once_each_and_in_every_number() -> None:
-    atoms = Atoms("Match, match, matches ; arbitres et arbitre.")
-    passages = Passages(atoms.words, atoms.spans, FRENCH)
-    assert passages.cues_near(0, borrowed=True) == 2
-    assert passages.cues_near(0, borrowed=False) == 0
-    for text, counts in (("Match, arbitre, maillot.", (3, 3)), ("Film, sauce, client.", (3, 0))):
-        atoms = Atoms(text)
-        passages = Passages(atoms.words, atoms.spans, FRENCH)
-        assert tuple(passages.cues_near(0, borrowed=borrowed) for borrowed in (True, False)) == counts
+    atoms = Atoms("Match, match, matches ; arbitres et arbitre : un tir.")
+    (candidate,) = candidates_in(atoms, military_termbase(), FRENCH)
+    assert Passages(atoms, [candidate], FRENCH).evidence(candidate).cues == 2
+
+
+@given(st.text(alphabet="Ab. \n", max_size=60).map(lambda text: text * 100))
+def test_passages_part_a_text_at_its_paragraphs_or_sooner(text: str) -> None:
+    starts = passages(Atoms(text))
+    assert starts[0] == 0
+    assert all(0 < end - start <= PASSAGE for start, end in pairwise([*starts, len(text)])) or not text
 
 
 def test_work_grows_with_the_text_and_no_faster() -> None:
