@@ -60,7 +60,7 @@ def read(
 ) -> None:
     """Read FILE (- for standard input) in two columns, its military terms explained below.
 
-    FILE is a text (plain, Markdown, HTML, EPUB, PDF, .docx, .odt, .srt, .vtt: told by what is in it), or a
+    FILE is a text (plain, Markdown, HTML, .mhtml, EPUB, PDF, .docx, .odt, .srt, .vtt: told by what is in it), or a
     reading pack made with -o NAME.json.
     """
     from bilingual.pipeline.reading import Reading, refuse_other_language

@@ -11,7 +11,9 @@ from pathlib import Path, PurePosixPath
 from bilingual.corpus.model import CorpusItem
 from bilingual.errors import DocumentError
 
-TEXTS = tuple("*.txt *.text *.md *.html *.htm *.xhtml *.epub *.pdf *.docx *.odt *.srt *.vtt".split())
+TEXTS = tuple(
+    "*.txt *.text *.md *.html *.htm *.xhtml *.mht *.mhtml *.epub *.pdf *.docx *.odt *.srt *.vtt".split()
+)
 """Names of files that are taken for texts; what a file really is, its contents tell."""
 HIDDEN = "."
 

@@ -88,7 +88,8 @@ class Document:
         name: what messages call the document: its path, or `<stdin>`.
         encoding: the encoding it was decoded from, where it came from bytes.
         metadata: `title`, `author`, `date`, `language` … where the format has them.
-        format: what it was read from: `text`, `markdown`, `html`, `epub`, `pdf`, `docx`, `odt`, `srt` or `vtt`.
+        format: what it was read from: `text`, `markdown`, `html`, `mhtml`, `epub`, `pdf`, `docx`, `odt`,
+            `srt` or `vtt`.
         contents: its table of contents, in order; empty where the format has none.
         cues: of a subtitle file, in order, not overlapping; empty for other formats.
         warnings: what its reader should know, a line each: pages that could not be read, for instance.

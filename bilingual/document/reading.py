@@ -16,6 +16,7 @@ from bilingual.document.markdown import read_markdown
 from bilingual.document.model import Document
 from bilingual.document.paragraphs import find_paragraphs
 from bilingual.document.recognition import ZIP, Format, recognize_bytes, recognize_text
+from bilingual.document.savedpage import is_saved_page, page_of
 from bilingual.document.subtitles import read_subtitles
 from bilingual.errors import DocumentError
 
@@ -28,7 +29,7 @@ def read_document(
 ) -> Document:
     """Read a file, or standard input where `source` is `-`.
 
-    Plain text, Markdown, HTML, EPUB, PDF, .docx, .odt, .srt and .vtt are told apart by what is in them.
+    Plain text, Markdown, HTML, .mhtml, EPUB, PDF, .docx, .odt, .srt and .vtt are told apart by what is in them.
 
     Args:
         source: path of the file, or `-`.
@@ -138,6 +139,11 @@ def document_from_bytes(data: bytes, name: str, *, plain: bool = False) -> Docum
         from bilingual.document.pdf import read_pdf
 
         return compose(read_pdf(data, name), name, Format.PDF)
+    if not plain and is_saved_page(data):
+        from bilingual.document.webpage import read_page
+
+        text, encoding = page_of(data, name)
+        return compose(read_page(text, name), name, Format.MHTML, encoding)
     text, encoding = decode(data, name)
     match Format.TEXT if plain else recognize_text(text, name):
         case Format.HTML:

@@ -16,6 +16,7 @@ class Format(StrEnum):
     TEXT = "text"
     MARKDOWN = "markdown"
     HTML = "html"
+    MHTML = "mhtml"
     EPUB = "epub"
     PDF = "pdf"
     DOCX = "docx"

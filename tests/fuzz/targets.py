@@ -71,6 +71,21 @@ def _document_seeds(*endings: str) -> Callable[[], list[bytes]]:
     return seeds
 
 
+def _saved_page_seeds() -> list[bytes]:
+    from email.message import EmailMessage
+
+    seeds = []
+    for coding in ("quoted-printable", "base64", "8bit"):
+        message = EmailMessage()
+        message["From"] = "<Saved by Blink>"
+        message.set_content(
+            (REPOSITORY / "tests/cases/documents/page.html").read_text("utf-8"), subtype="html", cte=coding
+        )
+        message.add_related(b"\x89PNG", "image", "png", cid="<picture@mhtml.blink>")
+        seeds.append(message.as_bytes())
+    return seeds
+
+
 def _glossary(data: bytes) -> None:
     from bilingual.glossary.formats.glossaries import parse_glossary, read_glossary
 
@@ -239,6 +254,7 @@ TARGETS = {
         Target("document", _document("fuzz"), _document_seeds(".txt"), refuses=False),
         Target("Markdown", _document("fuzz.md"), _document_seeds(".md"), refuses=False),
         Target("HTML", _document("fuzz.html"), _document_seeds(".html"), refuses=False),
+        Target("saved page", _document("fuzz.mhtml"), _saved_page_seeds, refuses=False),
         Target("subtitles", _document("fuzz.srt"), _document_seeds(".srt", ".vtt"), refuses=False),
         Target("EPUB", _document("fuzz.epub"), _document_seeds(".epub")),
         Target("docx", _document("fuzz.docx"), _document_seeds(".docx")),
