@@ -27,6 +27,14 @@ class BilingualError(Exception):
         return f"{place}{self.problem}{remedy}"
 
 
+class WrongTypeError(BilingualError, TypeError):
+    """A value that a function does not take: `None` or a number for a text, bytes for a file's name."""
+
+
+class LanguageError(BilingualError, ValueError):
+    """A language that is not known here, or a pair that is no pair."""
+
+
 class DocumentError(BilingualError):
     """A text that cannot be read: missing, empty, binary, not in the language it was said to be in."""
 
@@ -45,3 +53,22 @@ class BitextError(BilingualError):
 
 class DeckError(BilingualError):
     """A deck of exercises that cannot be read or written."""
+
+
+def expect(value: object, kinds: type | tuple[type, ...], what: str, remedy: str | None = None) -> None:
+    """Raise `WrongTypeError` unless a value is of one of some kinds.
+
+    Args:
+        value: as it was given.
+        kinds: that are taken.
+        what: is taken, in words; it begins the sentence.
+        remedy: what to do.
+
+    >>> expect(12, str, "a text is a string")
+    Traceback (most recent call last):
+    bilingual.errors.WrongTypeError: a text is a string, not int
+    """
+    if not isinstance(value, kinds):
+        raise WrongTypeError(
+            f"{what}, not {'None' if value is None else type(value).__name__}", remedy=remedy
+        )

@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
 
+from bilingual.errors import LanguageError, expect
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -217,15 +219,30 @@ def language_of(code: str) -> Language:
     """Return the language of an ISO 639-1 code.
 
     Raises:
-        ValueError: for a code that is not known; the message names those that are.
+        LanguageError: for a code that is not known; the message names those that are.
+        WrongTypeError: for what is no code.
 
     >>> language_of("fr").name
     'French'
     """
+    expect(code, str, "a language is FRENCH, ENGLISH, or a code such as 'fr'")
     try:
         return _LANGUAGES[code.lower()]
     except KeyError:
-        raise ValueError(f"no language {code!r}: the known ones are {', '.join(_LANGUAGES)}") from None
+        raise LanguageError(f"no language {code!r}: the known ones are {', '.join(_LANGUAGES)}") from None
+
+
+def as_language(language: Language | str) -> Language:
+    """Return a language given as itself or by its ISO 639-1 code.
+
+    Raises:
+        LanguageError: for a code that is not known.
+        WrongTypeError: for what is neither.
+
+    >>> as_language("en") is as_language(ENGLISH) is ENGLISH
+    True
+    """
+    return language if isinstance(language, Language) else language_of(language)
 
 
 # Words that prove nothing: they are in both lists, or are everyday words of a neighbouring language too
@@ -306,7 +323,7 @@ def language_pair(
         text: the text, of whose beginning the language is guessed where neither is said; French if in doubt.
 
     Raises:
-        ValueError: both are the same.
+        LanguageError: both are the same.
 
     >>> [each.name for each in language_pair(text="The carrier left port on Tuesday. It is in the gulf.")]
     ['English', 'French']
@@ -316,5 +333,5 @@ def language_pair(
         source = (other.get(target.code) if target else guess_language(text[:HEAD])) or FRENCH
     target = target or other.get(source.code, ENGLISH)
     if source == target:
-        raise ValueError(f"the text and its translation are both in {source.name}")
+        raise LanguageError(f"the text and its translation are both in {source.name}")
     return source, target

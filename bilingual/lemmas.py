@@ -10,18 +10,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from bilingual.languages import ENGLISH, FRENCH, Language
+from bilingual.errors import expect
+from bilingual.languages import ENGLISH, FRENCH, Language, as_language
 
 # Enough for the vocabulary of a long book; beyond it the least used forms are looked up again.
 _REMEMBERED = 65536
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def lemmatize(form: str, language: Language = FRENCH) -> tuple[str, ...]:
+def lemmatize(form: str, language: Language | str = FRENCH) -> tuple[str, ...]:
     """Return the lemmas a surface form may have, likeliest first, at least one.
 
     Lemmas are in lower case except of what is only known with capitals (`OTAN`, `Paris`). A token of
-    `tokenize` may be given as it is: `l’` gives `le`, `-t-il` gives `il`, `n't` gives `not`.
+    `tokenize` may be given as it is: `l’` gives `le`, `-t-il` gives `il`, `n't` gives `not`. The language may be given
+    by its ISO 639-1 code.
+
+    Raises:
+        LanguageError: there is no such language; a `ValueError`.
+        WrongTypeError: `form` is no string; a `TypeError`.
 
     >>> lemmatize("aériennes")
     ('aérien',)
@@ -32,6 +38,8 @@ def lemmatize(form: str, language: Language = FRENCH) -> tuple[str, ...]:
     >>> lemmatize("lieutenants-colonels")[0]
     'lieutenant-colonel'
     """
+    expect(form, str, "a word is a string")
+    language = as_language(language)
     written = form.replace("’", "'").replace("ʼ", "'").replace("\N{SOFT HYPHEN}", "")
     if not written:
         return (form,)

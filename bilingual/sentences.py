@@ -19,7 +19,8 @@ from heapq import merge
 from itertools import islice
 
 from bilingual.document.model import Document, ParagraphKind
-from bilingual.languages import FRENCH, Language
+from bilingual.errors import expect
+from bilingual.languages import FRENCH, Language, as_language
 from bilingual.spans import Span, cut_up
 
 LONGEST = 6_000
@@ -42,8 +43,16 @@ class Segment:
     kind: ParagraphKind = ParagraphKind.BODY
 
 
-def split_sentences(document: Document, language: Language = FRENCH) -> tuple[Segment, ...]:
+def split_sentences(document: Document, language: Language | str = FRENCH) -> tuple[Segment, ...]:
     """Cut the paragraphs of a document into segments, in order; none crosses a paragraph.
+
+    Args:
+        document: from `read_document` or `document_from_text`.
+        language: of it, or the ISO 639-1 code.
+
+    Raises:
+        LanguageError: there is no such language; a `ValueError`.
+        WrongTypeError: `document` is none; a `TypeError`.
 
     >>> from bilingual.document.model import Paragraph
     >>> text = "Frappes à l’est\\n\\nDeux avions ont décollé. M. Duval l’a confirmé."
@@ -52,6 +61,8 @@ def split_sentences(document: Document, language: Language = FRENCH) -> tuple[Se
     >>> [segment.span.of(text) for segment in split_sentences(article)]
     ['Frappes à l’est', 'Deux avions ont décollé.', 'M. Duval l’a confirmé.']
     """
+    expect(document, Document, "sentences are those of a Document", "make one: document_from_text(text)")
+    language = as_language(language)
     usage = _Usage(document.text)
     return tuple(
         Segment(span.shift(paragraph.span.start), index, paragraph.kind)

@@ -20,7 +20,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from bilingual.languages import FRENCH, Language
+from bilingual.errors import expect
+from bilingual.languages import FRENCH, Language, as_language
 from bilingual.spans import Span
 
 
@@ -43,17 +44,23 @@ class Token:
     kind: TokenKind
 
 
-def tokenize(text: str, language: Language = FRENCH, start: int = 0) -> tuple[Token, ...]:
+def tokenize(text: str, language: Language | str = FRENCH, start: int = 0) -> tuple[Token, ...]:
     """Cut `text` into tokens, in order, with only white space between them.
 
     Args:
         text: any text; a sentence gives the best result, since the stop after its last word is then known.
-        language: whose elisions, abbreviations and number formats hold.
+        language: whose elisions, abbreviations and number formats hold, or its ISO 639-1 code.
         start: offset of `text` in the document, added to every span.
+
+    Raises:
+        LanguageError: there is no such language; a `ValueError`.
+        WrongTypeError: `text` is no string; a `TypeError`.
 
     >>> [token.text for token in tokenize("Aujourd’hui, l’avion a-t-il parcouru 1 200 km ?")]
     ['Aujourd’hui', ',', 'l’', 'avion', 'a', '-t-il', 'parcouru', '1 200', 'km', '?']
     """
+    expect(text, str, "a text is a string")
+    language = as_language(language)
     tokens: list[Token] = []
     pattern = _pattern(language, _ADDRESS_SIGN.search(text) is not None)
     for match in pattern.finditer(text):

@@ -24,8 +24,7 @@ from bilingual.document.reading import read_bytes
 from bilingual.errors import BilingualError, DocumentError
 from bilingual.files import write_bytes, write_text
 from bilingual.glossary.termbase import Termbase
-from bilingual.languages import ENGLISH, FRENCH, Language
-from bilingual.pipeline.reading import as_language
+from bilingual.languages import ENGLISH, FRENCH, Language, as_language
 from bilingual.translation.engine import available_cores
 from bilingual.translation.packages import find_package
 from bilingual.views.formats import FORMATS

@@ -18,7 +18,7 @@ from bilingual.document.paragraphs import find_paragraphs
 from bilingual.document.recognition import ZIP, Format, recognize_bytes, recognize_text
 from bilingual.document.savedpage import is_saved_page, page_of
 from bilingual.document.subtitles import read_subtitles
-from bilingual.errors import DocumentError
+from bilingual.errors import DocumentError, expect
 
 STDIN_NAME = "<stdin>"
 _SENTENCE_ENDS = (".", "!", "?", "…", "»", "”")
@@ -38,7 +38,14 @@ def read_document(
 
     Raises:
         DocumentError: the file is missing, unreadable, a directory, empty or none that is read.
+        WrongTypeError: `source` is no path; a `TypeError`.
     """
+    expect(
+        source, (str, os.PathLike), "a text is given by the path of its file",
+        "of a text that is in memory make a document: document_from_text(text), document_from_bytes(data, name)",
+    )  # fmt: skip
+    if not os.fspath(source):
+        raise DocumentError("the name of the file is empty", remedy="give a path, or - for standard input")
     if os.fspath(source) == "-":
         return document_from_bytes(_standard_input(stdin).read(), STDIN_NAME, plain=plain)
     path = Path(source)
@@ -179,10 +186,12 @@ def document_from_text(text: str, name: str = "<text>", encoding: str | None = N
 
     Raises:
         DocumentError: there is no word in it.
+        WrongTypeError: it is no string; a `TypeError`.
 
     >>> len(document_from_text("Un titre\\n\\nUn paragraphe.").paragraphs)
     2
     """
+    expect(text, str, "a text is a string", "decode bytes, or give them to document_from_bytes(data, name)")
     paragraphs = find_paragraphs(text)
     if not any(character.isalnum() for character in text):
         what = "no words in it" if text.strip() else "empty"

@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bilingual.casing import key as folded
+from bilingual.errors import expect
 from bilingual.exercises.distractors import Pool
 from bilingual.exercises.gaps import Gap, GapKind, gaps_of
 from bilingual.exercises.items import Exercise, ExerciseKind
@@ -59,7 +60,7 @@ def make_exercises(
         translator: its other hypotheses count as right translations, too.
 
     Raises:
-        TypeError: `text` is not a parallel text.
+        WrongTypeError: `text` is not a parallel text; a `TypeError`.
         ValueError: for a kind or level that there is not, or a negative number.
 
     >>> from bilingual import align, document_from_text
@@ -70,10 +71,7 @@ def make_exercises(
     >>> made[0].stem, made[0].answer
     ('Les avions de chasse ont décollé mardi contre des ____.', 'dépôts de munitions')
     """
-    if not isinstance(text, ParallelText):
-        raise TypeError(
-            f"exercises are made of a ParallelText, such as read() returns, not {type(text).__name__}"
-        )
+    expect(text, ParallelText, "exercises are made of a ParallelText, such as read() returns")
     if number < 0:
         raise ValueError(f"a number of exercises is not negative: {number}")
     wanted = tuple(dict.fromkeys(map(_kind, kinds if kinds is not None else ExerciseKind)))

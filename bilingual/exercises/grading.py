@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 
+from bilingual.errors import expect
 from bilingual.exercises.chosen import grade_choice, grade_match, grade_order
 from bilingual.exercises.grades import Grade, Verdict, make_grade
 from bilingual.exercises.items import Exercise, ExerciseKind
@@ -27,6 +28,9 @@ def grade(exercise: Exercise, answer: str, *, hinted: bool = False) -> Grade:
             times as long as what was expected is wrong, and kept up to there.
         hinted: whether the hint was shown first, which makes the rating a step lower.
 
+    Raises:
+        WrongTypeError: `exercise` is none, or `answer` no string; a `TypeError`.
+
     >>> from bilingual import ENGLISH, FRENCH, SentencePair
     >>> pair = SentencePair("Un dépôt brûle.", "A depot is burning.", FRENCH, ENGLISH)
     >>> gap = Exercise(ExerciseKind.CLOZE, "Fill the gap.", "Un ____ brûle.", ("dépôt",), FRENCH, pair)
@@ -37,6 +41,8 @@ def grade(exercise: Exercise, answer: str, *, hinted: bool = False) -> Grade:
     Nearly: the right word in another form; here it is ‘dépôt’.
     Not right: ‘dépôt’.
     """
+    expect(exercise, Exercise, "what is graded is an answer to an Exercise, such as make_exercises() returns")
+    expect(answer, str, "an answer is a string")
     given = " ".join(unicodedata.normalize("NFC", answer).split())
     if not given:
         return make_grade(exercise, given, exercise.answer, Verdict.WRONG, 0.0, "No answer.", hinted)

@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Final, overload
 
-from bilingual.errors import TermbaseError
+from bilingual.errors import TermbaseError, expect
 from bilingual.glossary.csvfile import parse_row, read_rows
 from bilingual.glossary.index import TermIndex
 from bilingual.glossary.model import ConceptEntry
@@ -193,7 +193,9 @@ def load_termbase(path: Path | str, source: Language | None = None) -> Termbase:
 
     Raises:
         TermbaseError: the file cannot be read at all.
+        WrongTypeError: `path` is none; a `TypeError`.
     """
+    expect(path, (str, Path), "a glossary is given by the path of its file")
     # The built-in termbase, which nearly every process loads, does without the other formats.
     from bilingual.glossary.formats.glossaries import read_glossary
 

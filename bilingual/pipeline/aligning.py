@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import NoneType
 
 from bilingual.alignment.beads import check_index_beads
 from bilingual.alignment.confidence import LEAST_DENSITY, Report
@@ -13,7 +14,7 @@ from bilingual.alignment.sentences import IndexBead, SegmentedText, align_senten
 from bilingual.bitext import Bead, Engine, Origin, TextSide
 from bilingual.checks import Flag, FlagCode
 from bilingual.document import Document, read_document
-from bilingual.errors import BitextError, DocumentError
+from bilingual.errors import BitextError, DocumentError, expect
 from bilingual.glossary.termbase import Termbase, military_termbase
 from bilingual.languages import ENGLISH, FRENCH, HEAD, Language, guess_language
 from bilingual.lexicon import Lexicon
@@ -83,6 +84,8 @@ def align(
     Raises:
         DocumentError: a text cannot be read, or is in another language.
         BitextError: the texts are no translations of each other, or the beads do not fit them.
+        LanguageError: a language is not French or English, or both are the same; a `ValueError`.
+        WrongTypeError: an argument is of another kind; a `TypeError`.
 
     >>> from bilingual.document import document_from_text
     >>> french = document_from_text("La guerre est finie. Il pleut et ils dorment.")
@@ -94,6 +97,7 @@ def align(
     ours, theirs = (
         text if isinstance(text, Document) else read_document(text, plain=lines) for text in (source, target)
     )
+    expect(termbase, (Termbase, NoneType), "a termbase is what load_termbase() returns")
     pair = languages_of(source_language, target_language, ours)
     aligned = align_with_report(
         ours,

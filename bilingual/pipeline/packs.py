@@ -14,7 +14,7 @@ from typing import Any
 from bilingual.bitext import Bead, Engine, Origin, TextSide, WordLink, flow
 from bilingual.checks import Flag, FlagCode
 from bilingual.document.model import Chapter, Cue, ParagraphKind, check_contents
-from bilingual.errors import BitextError
+from bilingual.errors import BitextError, expect
 from bilingual.glossary.compliance import Compliance, Use
 from bilingual.glossary.csvfile import parse_row, write_row
 from bilingual.glossary.matching import TermMatch
@@ -61,7 +61,9 @@ def load(data: str, name: str) -> ParallelText:
 
     Raises:
         BitextError: it is no reading pack, or contradicts itself.
+        WrongTypeError: `data` is no string; a `TypeError`.
     """
+    expect(data, str, "a reading pack is a string of JSON", "read the file first: path.read_text('utf-8')")
     try:
         pack = json.loads(data)
         # JSON can say half a character, which no file can hold.

@@ -7,19 +7,20 @@ from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
+from types import NoneType
 
 from bilingual.bitext import Bead, TextSide, flow
 from bilingual.casing import gather_case, is_all_caps, recase
 from bilingual.checks import Flag, check_bead
 from bilingual.directories import memory_file, unpacked_packages
 from bilingual.document import Document, read_document
-from bilingual.errors import DocumentError
+from bilingual.errors import DocumentError, expect
 from bilingual.glossary.compliance import equivalents_in
 from bilingual.glossary.matching import TermMatch
 from bilingual.glossary.nearest import equivalents_of
 from bilingual.glossary.preference import prefer_compliant
 from bilingual.glossary.termbase import Termbase, military_termbase
-from bilingual.languages import HEAD, Language, guess_language, language_of, language_pair
+from bilingual.languages import HEAD, Language, as_language, guess_language, language_pair
 from bilingual.pipeline.annotation import terms_of_each
 from bilingual.pipeline.model import AnnotatedBead, ParallelText
 from bilingual.sentences import Segment, split_sentences
@@ -37,7 +38,7 @@ def read(
     target_language: Language | str | None = None,
     translator: Translator | None = None,
     model: str | os.PathLike[str] | None = None,
-    memory: bool | Path = True,
+    memory: bool | str | os.PathLike[str] = True,
     termbase: Termbase | None = None,
     links: bool = True,
 ) -> ParallelText:
@@ -59,12 +60,16 @@ def read(
     Raises:
         DocumentError: the text cannot be read, or is in another language.
         ModelError: no package translates it.
+        LanguageError: a language is not French or English, or both are the same; a `ValueError`.
+        WrongTypeError: an argument is of another kind; a `TypeError`.
 
     >>> import bilingual
     >>> text = bilingual.read("examples/frappes-aeriennes.fr.txt")  # doctest: +SKIP
     >>> text.beads[0].target  # doctest: +SKIP
     """
     document = source if isinstance(source, Document) else read_document(source)
+    expect(termbase, (Termbase, NoneType), "a termbase is what load_termbase() returns")
+    expect(memory, (bool, str, os.PathLike), "memory is True, False or the path of a file")
     if translator is None:
         pair = languages_of(source_language, target_language, document)
         translator = ArgosTranslator(find_package(*pair, model), cache=unpacked_packages())
@@ -74,7 +79,7 @@ def read(
         with ExitStack() as stack:
             # A cache that cannot be written is no reason not to read.
             with suppress(MemoryUnavailableError):
-                path = memory_file() if memory is True else memory
+                path = memory_file() if memory is True else Path(memory)
                 opened = stack.enter_context(TranslationMemory(path))
                 translator = RememberingTranslator(translator, opened)
             text = Reading(document, translator, termbase).finish()
@@ -96,6 +101,7 @@ class Reading:
 
     Raises:
         DocumentError: the text is in another language.
+        WrongTypeError: `document` is none.
     """
 
     def __init__(
@@ -106,6 +112,7 @@ class Reading:
         *,
         check_language: bool = True,
     ) -> None:
+        expect(document, Document, "a Reading is of a Document, such as read_document() returns")
         self.document = document
         self.source_language = translator.source_language
         self.target_language = translator.target_language
@@ -283,16 +290,11 @@ def translated_bead(
     )
 
 
-def as_language(language: Language | str) -> Language:
-    """Return a language given as itself or by its ISO 639-1 code."""
-    return language_of(language) if isinstance(language, str) else language
-
-
 def languages_of(
     source: Language | str | None, target: Language | str | None, document: Document
 ) -> tuple[Language, Language]:
     """Return the languages of a text and its translation, of which either or both may be left open."""
-    ours, theirs = (as_language(language) if language else None for language in (source, target))
+    ours, theirs = (None if language is None else as_language(language) for language in (source, target))
     return language_pair(ours, theirs, document.text)
 
 

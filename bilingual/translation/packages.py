@@ -18,10 +18,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
+from types import NoneType
 from typing import Any
 
-from bilingual.errors import ModelError
-from bilingual.languages import Language
+from bilingual.errors import ModelError, expect
+from bilingual.languages import Language, as_language
 from bilingual.translation.archives import check_archive
 from bilingual.ziparchives import ARCHIVE_ERRORS
 
@@ -123,19 +124,23 @@ class PackageInfo:
 
 
 def find_package(
-    source: Language, target: Language, path: str | os.PathLike[str] | None = None
+    source: Language | str, target: Language | str, path: str | os.PathLike[str] | None = None
 ) -> PackageInfo:
     """Find the package that translates from `source` into `target`.
 
     Args:
-        source: language of the text.
-        target: language wanted.
+        source: language of the text, or its ISO 639-1 code.
+        target: language wanted, likewise.
         path: a package's directory or archive; by default the newest that Argos Translate has installed
             for the pair, else the embedded one.
 
     Raises:
         ModelError: there is none, or `path` is not one, or translates other languages.
+        LanguageError: there is no such language; a `ValueError`.
+        WrongTypeError: `path` is none; a `TypeError`.
     """
+    source, target = as_language(source), as_language(target)
+    expect(path, (str, os.PathLike, NoneType), "a package is given by its path")
     if path is not None:
         package = describe_package(Path(path), PackageOrigin.GIVEN)
         if (package.source_code, package.target_code) != (source.code, target.code):

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from bilingual.errors import BilingualError
+from bilingual.errors import BilingualError, expect
 
 if TYPE_CHECKING:
     from bilingual.pipeline.model import ParallelText
@@ -116,11 +116,14 @@ def write(text: ParallelText, path: str | Path, form: str | None = None) -> None
 
     Raises:
         BilingualError: there is no such format, a library for it is missing, or the file cannot be written.
+        WrongTypeError: `text` is not a parallel text; a `TypeError`.
 
     >>> write(text, "article.html")  # doctest: +SKIP
     """
     from bilingual.files import write_bytes
+    from bilingual.pipeline.model import ParallelText
 
+    expect(text, ParallelText, "what is written is a ParallelText, such as read() returns")
     found = format_of(path) if form is None else FORMATS.get(form)
     if found is None:
         asked = f"there is no format {form!r}" if form is not None else "no format has this ending"
