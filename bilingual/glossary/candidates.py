@@ -21,6 +21,8 @@ class Company(IntEnum):
     """One unambiguous term nearby."""
     FIELD = 2
     """So many that the passage is of the field beyond doubt."""
+    KIND = 3
+    """What makes a kind of it: everyday nouns are terms in compounds only, « *hélicoptère* de combat »."""
 
 
 class Candidate(NamedTuple):  # made far more often than kept, and quicker than a dataclass

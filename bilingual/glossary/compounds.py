@@ -16,6 +16,7 @@ from unicodedata import normalize
 from bilingual.glossary import french
 from bilingual.glossary.atoms import Atoms
 from bilingual.glossary.candidates import Candidate, Company
+from bilingual.glossary.grammar import has_object
 from bilingual.glossary.model import (
     ConceptEntry,
     Gender,
@@ -34,10 +35,13 @@ _ASPIRATED: Final = ("hack", "hangar", "harc", "harki", "haut", "houthi", "hussa
 
 
 def modifier_of(entry: ConceptEntry, term: Term, *, shows: bool) -> Modifier:
-    """Return a French term as modifier of another: « d'artillerie »."""
-    word = fold(term.text)
+    """Return a term as modifier of another: « d'artillerie », "assault"."""
+    in_french = term.language == FRENCH.code
+    noun = term.text if in_french else entry.preferred(FRENCH)
+    word = fold(noun)
     elided = word[0] in _ELIDING and not word.startswith(_ASPIRATED)
-    return Modifier(f"d'{term.text}" if elided else f"de {term.text}", entry.preferred(ENGLISH), shows)
+    english = entry.preferred(ENGLISH) if in_french else term.text
+    return Modifier(f"d'{noun}" if elided else f"de {noun}", english, shows)
 
 
 def compound(entry: ConceptEntry, term: Term, modifier: Modifier) -> tuple[ConceptEntry, Term]:
@@ -127,49 +131,65 @@ def kinds(atoms: Atoms, candidates: list[Candidate], language: Language) -> list
     What makes a kind of it shows the sense of a noun as well: « une *batterie* d'obusiers ».
     """
     words, near = (*atoms.words, ""), nearest_words(language)
-    step = 1 if language.code == FRENCH.code else -1
+    french = language.code == FRENCH.code
+    beside: dict[int, Candidate] = {}
+    for candidate in candidates:
+        place = candidate.first if french else candidate.last
+        linked = not french or (place and words[place - 1] in _LINKS)
+        if candidate.company is Company.NONE and linked:
+            best = beside.get(place)
+            if best is None or candidate.order < best.order:
+                beside[place] = candidate
     # Most nouns have no such word beside them; before the first word is the empty one.
     heads = [
         candidate
         for candidate in candidates
         if candidate.demand.takes_modifiers
-        and words[candidate.last + 1 if step > 0 else candidate.first - 1] in near
+        and (
+            words[candidate.last + 1] in near
+            if french
+            else words[candidate.first - 1] in near or candidate.first - 1 in beside
+        )
     ]
-    if not heads:
-        return []
-    beside: dict[int, Candidate] = {}
-    for candidate in candidates if language.code == FRENCH.code else ():
-        first = candidate.first
-        if candidate.company is Company.NONE and first and atoms.words[first - 1] in _LINKS:
-            best = beside.get(first)
-            if best is None or candidate.order < best.order:
-                beside[first] = candidate
-    complements = {place: found for place, found in beside.items() if _may_complement(atoms, found)}
     made: list[Candidate] = []
     while heads:  # « drones d'attaque à longue portée »
-        heads = [kind for head in heads if (kind := _kind(atoms, head, complements, language))]
+        heads = [kind for head in heads if (kind := _kind(atoms, head, beside, language))]
         made += heads
     return made
 
 
 def _kind(
-    atoms: Atoms, head: Candidate, complements: dict[int, Candidate], language: Language
+    atoms: Atoms, head: Candidate, beside: dict[int, Candidate], language: Language
 ) -> Candidate | None:
+    """Return the compound of a noun and what stands nearest it.
+
+    Args:
+        atoms: the text.
+        head: the noun, or a compound that may grow.
+        beside: the longest terms that begin (French) or end (English) at an atom.
+        language: of the text.
+    """
     french = language.code == FRENCH.code
     edge = head.last if french else head.first
-    if not french and head.demand.single and head.entry.context(language) and head.entry.domain != "units":
-        return None  # "the gun *shot* down": it may as well be a verb
+    general = head.term.general
+    if not french and _may_be_verb(atoms, head):
+        return None
     found = modifier_at(
         atoms, edge, (head.term.text, *(modifier.fr for modifier in head.modifiers)), language
     )
-    if found is None and french and atoms.after(edge) in _LINKS and atoms.joined(edge + 2):
-        complement = complements.get(edge + 2)
-        if complement is not None and complement.entry is not head.entry:
+    place = edge + 2 if french else edge - 1
+    complement = beside.get(place)
+    if complement is not None and atoms.joined(place if french else edge):
+        if found is not None and french and complement.last > found[0]:
+            return None  # « une batterie de *missiles sol-air* »
+        # An everyday noun beside a term may be a verb: "the tank *leaks*".
+        linked = atoms.after(edge) in _LINKS if french else not general
+        if found is None and linked and _may_complement(atoms, complement, head):
             found = (
-                complement.last,
+                complement.last if french else complement.first,
                 modifier_of(complement.entry, complement.term, shows=complement.unambiguous),
             )
-    if found is None:
+    if found is None or (general and head.company is Company.KIND and not found[1].shows):
         return None
     end, modifier = found
     first, last = (head.first, end) if french else (end, head.last)
@@ -187,11 +207,28 @@ def _kind(
     )
 
 
-def _may_complement(atoms: Atoms, candidate: Candidate) -> bool:
-    """Whether a French term makes kinds of others: one word in the singular, « tir d'artillerie ».
+def _may_be_verb(atoms: Atoms, head: Candidate) -> bool:
+    """Whether an English noun may as well be a verb: "the gun *shot* down", "the boat *patrols* the river"."""
+    if has_object(atoms, head.last):
+        return True
+    open_sense = head.demand.single and bool(head.entry.context(ENGLISH))
+    return open_sense and not head.term.general and head.entry.domain != "units"
+
+
+# Whose they are and not which kind: "army *truck*", "rebel *fighters*".
+_OWNERS: Final = frozenset(("army", "navy", "enemy", "military", "troop", "soldier"))
+
+
+def _may_complement(atoms: Atoms, candidate: Candidate, head: Candidate) -> bool:
+    """Whether a term makes kinds of others: one word in the singular, « tir d'artillerie », "assault force".
 
     In the plural it is a thing beside the other: « une *patrouille* de *chasseurs* ».
     """
-    if not candidate.demand.takes_modifiers:
+    if not candidate.demand.takes_modifiers or candidate.entry is head.entry:
         return False
-    return candidate.first == candidate.last and atoms.words[candidate.first] == fold(candidate.term.text)
+    word = atoms.words[candidate.first]
+    if candidate.first != candidate.last or word != fold(candidate.term.text):
+        return False
+    return candidate.term.language == FRENCH.code or not (
+        word in _OWNERS or candidate.entry.domain == "armed_groups"
+    )

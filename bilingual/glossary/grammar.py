@@ -217,6 +217,11 @@ def agreement(
     return int(bool(before) and before not in _PREPOSITIONS[code] and after in _DETERMINERS[code])
 
 
+def has_object(atoms: Atoms, last: int) -> bool:
+    """Whether a determiner follows an English word, which shows that it is a verb."""
+    return atoms.after(last) in _DETERMINERS["en"]
+
+
 _ADVERBS: Final = {
     "fr": _words(
         """

@@ -138,6 +138,8 @@ def _match(candidate: Candidate, text: str, start: int) -> TermMatch:
 
 def _has_company(candidate: Candidate, anchors: Sequence[tuple[int, str]], *, in_field: bool) -> bool:
     """Whether the sorted anchors near a candidate, outside it, are company enough."""
+    if candidate.company is Company.KIND:
+        return False
     if in_field and candidate.company is Company.ANY:
         return True
     reach = NEARBY if candidate.company is Company.ANY else FIELD_REACH
@@ -296,7 +298,9 @@ def _judge(
     start, end = atoms.spans[first][0], _end(atoms, last, term)
     rank = (0, precedence, -suits, int(is_verb), inflected, -support, pattern.entry, pattern.term)
     company = Company.NONE
-    if demand.conditional and not spoken_for:
+    if term.general:
+        company = Company.KIND
+    elif demand.conditional and not spoken_for:
         company = Company.ANY if demand.any_term else Company.FIELD
     return Candidate(
         start,
@@ -307,7 +311,7 @@ def _judge(
         term,
         order=(start - end, start, *rank),
         company=company,
-        unambiguous=not demand.conditional or bool(support),
+        unambiguous=not term.general and (not demand.conditional or bool(support)),
         demand=demand,
     )
 

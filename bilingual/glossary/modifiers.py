@@ -73,6 +73,9 @@ def nearest_words(language: Language) -> Container[str]:
     return _tables()[language.code]
 
 
+# Everyday nouns of these are abstract or persons, and these nouns are verbs as well: "the tank *leaks*".
+_DOMAINS_OF_WORDS: Final = frozenset(("armed_groups", "intelligence", "press", "operations"))
+_VERBS_TOO: Final = frozenset(("leak", "shot", "land", "ground", "surface", "anchor", "crash", "damage"))
 # Of persons and of what happened to them no kinds are made in this way, nor of offices and courts of law.
 _DOMAINS_WITHOUT: Final = frozenset(("ranks", "civilians", "law", "medical"))
 
@@ -85,7 +88,12 @@ def takes_modifiers(entry: ConceptEntry, term: Term) -> bool:
         and entry.domain not in _DOMAINS_WITHOUT
         and EntryFlag.NAME not in entry.flags
         and term.text.islower()
+        and not (term.general and (entry.domain in _DOMAINS_OF_WORDS or term.text in _VERBS_TOO))
     )
+
+
+_AGENT: Final = "par"
+_PARTICIPLES: Final = ("é", "i", "u")
 
 
 def modifier_at(
@@ -117,5 +125,11 @@ def modifier_at(
             if atoms.words[place] != word:
                 break
         else:
+            if (
+                language.code == FRENCH.code
+                and atoms.after(place) == _AGENT
+                and modifier.fr.endswith(_PARTICIPLES)
+            ):
+                continue  # « un tir *guidé* par radar »: a participle, as its agent shows
             return place, modifier
     return None

@@ -96,11 +96,14 @@ def fold(text: str) -> str:
 
 
 def compile_entry(entry: ConceptEntry, number: int, language: Language) -> list[Pattern]:
-    """Return the patterns of an entry in one language; forbidden and general terms have none."""
+    """Return the patterns of an entry in one language.
+
+    Forbidden terms have none, and of general ones only nouns of one word, which may be of compounds.
+    """
     patterns = [
         pattern
         for index, term in enumerate(entry.terms)
-        if term.language == language.code and term.status is not TermStatus.FORBIDDEN and not term.general
+        if term.language == language.code and term.status is not TermStatus.FORBIDDEN and not _is_bare(term)
         for pattern in compile_term(entry, term, number, index)
     ]
     # What is not a strike is a noun (« vitesse de frappe »), what is not to strike may be either.
@@ -110,6 +113,11 @@ def compile_entry(entry: ConceptEntry, number: int, language: Language) -> list[
             exclusion = Term(text, language.code, part_of_speech=part)
             patterns += [Pattern(number, 0, PatternKind.EXCLUSION, slots) for slots in term_slots(exclusion)]
     return patterns
+
+
+def _is_bare(term: Term) -> bool:
+    """Whether a term is general and makes no compounds either."""
+    return term.general and (" " in term.text or term.part_of_speech is not PartOfSpeech.NOUN)
 
 
 def compile_term(entry: ConceptEntry, term: Term, number: int, index: int) -> list[Pattern]:
