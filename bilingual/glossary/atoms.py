@@ -14,7 +14,11 @@ from bilingual.glossary.patterns import ATOM, fold
 # In decomposed text (macOS file names, some PDFs) the accents are code points of their own.
 _DECOMPOSED_ATOM: Final = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
 _JOINTS: Final = frozenset("-'’\u2010\u2011")
-_SENTENCE_END: Final = re.compile(r"[.!?…]+[\"»”’')\]\s]*\s(?=[\"«“(\[—–-]*\s*[A-ZÀ-Ý0-9])|\n\s*\n")
+# A sentence's stop with what closes after it and opens before the next, or a blank line; one class in front, because
+# the search is several times as fast with it.
+_SENTENCE_END: Final = re.compile(
+    r"[.!?…\n](?:(?<!\n)[.!?…]*[\"»”’')\]\s]*\s(?=[\"«“(\[—–-]*\s*[A-ZÀ-Ý0-9])|(?<=\n)\s*\n)"
+)
 _OPENERS: Final = " \t\xa0\u202f\"'«“‘(["
 _DASHES: Final = "—–-•*"
 # A full stop after these ends no sentence: « M. Char », « le gén. Martin ».
@@ -37,7 +41,7 @@ class Atoms:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        folded = fold(text)
+        self.folded = folded = fold(text)
         composed = is_normalized("NFC", folded)
         self.spans = [found.span() for found in (ATOM if composed else _DECOMPOSED_ATOM).finditer(folded)]
         self.words = [folded[start:end] for start, end in self.spans]
@@ -50,10 +54,10 @@ class Atoms:
         # One longer than the words: neither the first nor what would follow the last has anything before it.
         self.joints = [
             False,
-            *(
+            *[
                 gap == " " or _joins(gap) or (gap == ". " and word in _TITLES)
                 for gap, word in zip(gaps, self.words, strict=False)
-            ),
+            ],
             False,
         ]
 

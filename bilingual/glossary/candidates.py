@@ -43,14 +43,11 @@ class Candidate(NamedTuple):  # made far more often than kept, and quicker than 
     demand: Demand
     modifiers: tuple[Modifier, ...] = ()
 
-    @property
-    def needs_company(self) -> bool:
-        """Whether it counts only among other terms."""
-        return self.company is not Company.NONE
-
 
 by_order = attrgetter("order")
 """The better of two candidates comes first."""
+by_start = attrgetter("start")
+"""In the order of the text."""
 
 
 class Exclusion(NamedTuple):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bilingual.glossary import english, french
-from bilingual.glossary.model import ConceptEntry, EntryFlag, Term, TermStatus
+from bilingual.glossary.model import ConceptEntry, EntryFlag, PartOfSpeech, Term, TermStatus
 from bilingual.glossary.modifiers import takes_modifiers
 from bilingual.glossary.patterns import ATOM, fold
 from bilingual.languages import FRENCH, Language
@@ -39,6 +39,43 @@ class Demand:
     single: bool = False
     borrowed: bool = False
     literal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TermFacts:
+    """What a match of a term is judged by, found when a text first meets it.
+
+    Args:
+        entry: the concept.
+        term: one of its terms.
+        demand: what it asks of its sentence.
+        citation: its citation form in folded spelling.
+        is_verb: whether it is one.
+        is_title: whether it stands before names, which shows its sense: « le major Roche ».
+        in_small_letters: whether it is written so and is no abbreviation, so that small letters in a text
+            suit it.
+    """
+
+    entry: ConceptEntry
+    term: Term
+    demand: Demand
+    citation: str
+    is_verb: bool
+    is_title: bool
+    in_small_letters: bool
+
+    @classmethod
+    def of(cls, entry: ConceptEntry, term: Term, language: Language) -> TermFacts:
+        """Find them."""
+        return cls(
+            entry,
+            term,
+            demand_of(entry, term, language),
+            fold(term.text),
+            term.part_of_speech is PartOfSpeech.VERB,
+            EntryFlag.TITLE in entry.flags,
+            term.status is not TermStatus.ABBREVIATION and term.text.islower(),
+        )
 
 
 def demand_of(entry: ConceptEntry, term: Term, language: Language) -> Demand:

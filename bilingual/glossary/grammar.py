@@ -94,13 +94,9 @@ def _stands_before_name(atoms: Atoms, last: int, term: Term) -> bool:
     return last + 1 >= len(atoms.words) or atoms.words[last + 1] not in _OPENING_WORDS
 
 
-def _before_name(atoms: Atoms, last: int) -> bool:
+def is_before_name(atoms: Atoms, last: int) -> bool:
+    """Whether a name may follow: a capital after a space."""
     return atoms.joined(last + 1) and atoms.gap(last + 1) == " " and atoms.surface(last + 1)[0].isupper()
-
-
-def title_use(atoms: Atoms, last: int, entry: ConceptEntry) -> bool:
-    """Whether a rank stands before a name, which shows its sense: « le major Roche »."""
-    return EntryFlag.TITLE in entry.flags and _before_name(atoms, last)
 
 
 _PLAIN_JOINTS: Final = str.maketrans("-\u2010\u2011’\xa0", "   ' ")
@@ -179,10 +175,9 @@ def agreement(
     « il *frappe* », but « une *frappe* ».  `may_be_verb` says of an English noun that it is in the singular and
     counted, so that no article before it is rare.
     """
-    before, after, code = atoms.before(first), atoms.after(last), language.code
-    word = atoms.words[first]
-    if part not in (PartOfSpeech.NOUN, PartOfSpeech.VERB):
+    if part is not PartOfSpeech.NOUN and part is not PartOfSpeech.VERB:
         return 0
+    before, word, code = atoms.before(first), atoms.words[first], language.code
     if before in _DEGREES[code]:
         return -1
     if part is PartOfSpeech.NOUN:
@@ -214,7 +209,9 @@ def agreement(
         and not word.endswith(("er", "ir", "re"))
     ):
         return -1
-    return int(bool(before) and before not in _PREPOSITIONS[code] and after in _DETERMINERS[code])
+    if not before or before in _PREPOSITIONS[code]:
+        return 0
+    return int(atoms.after(last) in _DETERMINERS[code])
 
 
 def has_object(atoms: Atoms, last: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from bilingual.glossary.demands import Demand
+from bilingual.glossary.demands import TermFacts
 from bilingual.glossary.patterns import Pattern, PatternKind
 
 _VERBS: Final = frozenset((PatternKind.VERB, PatternKind.REFLEXIVE))
@@ -19,9 +19,10 @@ class Group:
         by_second: those of more slots, by each form of their second.
         verbs: of these, the ones that an adverb may part.
         phrases: of these, the ones that an adjective may part.
+        may_be_parted: whether there are any of either.
     """
 
-    __slots__ = ("always", "by_second", "phrases", "verbs")
+    __slots__ = ("always", "by_second", "may_be_parted", "phrases", "verbs")
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:
         always: list[Pattern] = []
@@ -42,6 +43,19 @@ class Group:
         self.by_second = {form: tuple(those) for form, those in by_second.items()}
         self.verbs = tuple(verbs)
         self.phrases = tuple(phrases)
+        self.may_be_parted = bool(verbs or phrases)
+
+
+class _Groups(dict[str, Group]):
+    """Groups by their word, made when first asked for."""
+
+    def __init__(self, lines: dict[str, list[str]]) -> None:
+        super().__init__()
+        self._lines = lines
+
+    def __missing__(self, word: str) -> Group:
+        group = self[word] = Group(map(Pattern.decode, self._lines[word]))
+        return group
 
 
 class TermIndex:
@@ -51,16 +65,18 @@ class TermIndex:
         lines: encoded patterns; each is decoded when a text first meets it, because an article meets few.
 
     Attributes:
-        demands: what terms ask of their sentences, by entry and term, filled in as texts meet them.
+        first_words: the lines of each word that one may begin with.
+        groups: the same, decoded, for each word of `first_words`.
+        facts: what terms are judged by, by entry and term, filled in as texts meet them.
     """
 
-    __slots__ = ("_groups", "demands", "first_words", "lines")
+    __slots__ = ("facts", "first_words", "groups", "lines")
 
     def __init__(self, lines: Iterable[str]) -> None:
         self.lines = tuple(lines)
         self.first_words: dict[str, list[str]] = {}
-        self.demands: dict[tuple[int, int], Demand] = {}
-        self._groups: dict[str, Group] = {}
+        self.facts: dict[tuple[int, int], TermFacts] = {}
+        self.groups = _Groups(self.first_words)
         first_words = self.first_words
         for line in self.lines:
             for form in line.split(" ", 2)[1].split("/"):
@@ -68,10 +84,3 @@ class TermIndex:
                     first_words[form].append(line)
                 else:
                     first_words[form] = [line]
-
-    def group(self, word: str) -> Group:
-        """Return the patterns that `word` may begin."""
-        group = self._groups.get(word)
-        if group is None:
-            group = self._groups[word] = Group(map(Pattern.decode, self.first_words.get(word, ())))
-        return group

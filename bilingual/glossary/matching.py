@@ -7,29 +7,27 @@ those that overlap it: the longest first, then the leftmost, then the one with m
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
-from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from bilingual.glossary.atoms import Atoms
-from bilingual.glossary.candidates import Candidate, Company, Exclusion, by_order
+from bilingual.glossary.candidates import Candidate, Company, Exclusion, by_order, by_start
 from bilingual.glossary.compounds import compound, kinds
-from bilingual.glossary.demands import demand_of
+from bilingual.glossary.demands import TermFacts
 from bilingual.glossary.figures import without_figures
 from bilingual.glossary.grammar import (
     GOVERNED,
     REFLEXIVES,
     agreement,
+    is_before_name,
     may_be_term,
     may_stand_inside,
     reflexive_start,
-    title_use,
 )
-from bilingual.glossary.index import Group, TermIndex
-from bilingual.glossary.model import ConceptEntry, PartOfSpeech, Term, TermStatus
-from bilingual.glossary.patterns import Pattern, PatternKind, fold
+from bilingual.glossary.index import Group
+from bilingual.glossary.model import ConceptEntry, Term, TermStatus
+from bilingual.glossary.patterns import Pattern, PatternKind
 from bilingual.languages import Language
 from bilingual.spans import Span
 
@@ -119,12 +117,17 @@ def candidates_in(atoms: Atoms, termbase: Termbase, language: Language) -> list[
 
 def in_company(candidates: list[Candidate], *, in_field: bool) -> list[Candidate]:
     """Return those candidates that have the company they ask for, without overlap and in order."""
-    plain = _choose(candidate for candidate in candidates if not candidate.needs_company)
-    anchors = sorted((c.start, c.entry.id) for c in plain if c.unambiguous)
-    chosen = _choose(
-        c for c in candidates if not c.needs_company or _has_company(c, anchors, in_field=in_field)
-    )
-    return sorted(chosen, key=attrgetter("start"))
+    plain = [candidate for candidate in candidates if candidate.company is Company.NONE]
+    chosen = _choose(plain)
+    if len(plain) < len(candidates):
+        anchors = sorted((c.start, c.entry.id) for c in chosen if c.unambiguous)
+        plain += [
+            c
+            for c in candidates
+            if c.company is not Company.NONE and _has_company(c, anchors, in_field=in_field)
+        ]
+        chosen = _choose(plain)
+    return sorted(chosen, key=by_start)
 
 
 def _match(candidate: Candidate, text: str, start: int) -> TermMatch:
@@ -167,23 +170,24 @@ def _without_excluded(candidates: list[Candidate], exclusions: list[Exclusion]) 
             if exclusion.span.contains(core) and len(core) < length:
                 for place in range(core.start, core.end):
                     taken[place] = max(length, taken.get(place, 0))
+    if not taken:
+        return candidates
     return [
         candidate
         for candidate in candidates
-        if all(
-            taken.get(place, 0) <= candidate.end - candidate.start
-            for place in range(candidate.start, candidate.end)
-        )
+        if taken.keys().isdisjoint(places := range(candidate.start, candidate.end))
+        or all(taken.get(place, 0) <= len(places) for place in places)
     ]
 
 
-def _choose(candidates: Iterable[Candidate]) -> list[Candidate]:
+def _choose(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the best of those that overlap each other."""
     chosen: list[Candidate] = []
-    taken: set[int] = set()
+    taken = bytearray(max((candidate.end for candidate in candidates), default=0))
     for candidate in sorted(candidates, key=by_order):
-        places = range(candidate.start, candidate.end)
-        if taken.isdisjoint(places):
-            taken.update(places)
+        start, end = candidate.start, candidate.end
+        if taken.find(1, start, end) < 0:
+            taken[start:end] = b"\1" * (end - start)
             chosen.append(candidate)
     return chosen
 
@@ -192,20 +196,23 @@ def _propose(
     atoms: Atoms, part: Termbase, language: Language, precedence: int, hidden: frozenset[str]
 ) -> Iterator[Candidate | Exclusion]:
     index = part.index(language)
-    first_words = index.first_words
-    for first, (word, following) in enumerate(pairwise((*atoms.words, ""))):
-        if word not in first_words:
-            continue
-        for pattern in _patterns_at(atoms, first, following, index.group(word), language):
+    words, first_words, groups, facts_of = atoms.words, index.first_words, index.groups, index.facts
+    for first in [place for place, word in enumerate(words) if word in first_words]:
+        following = words[first + 1] if first + 1 < len(words) else ""
+        for pattern in _patterns_at(atoms, first, following, groups[words[first]], language):
             last = first if len(pattern.slots) == 1 else fit(pattern, atoms, first, language)
             if last is None:
                 continue
-            entry = part.entries[pattern.entry]
-            if entry.id in hidden:
+            key = pattern.entry, pattern.term
+            facts = facts_of.get(key)
+            if facts is None:
+                entry = part.entries[pattern.entry]
+                facts = facts_of[key] = TermFacts.of(entry, entry.terms[pattern.term], language)
+            if facts.entry.id in hidden:
                 continue
             if pattern.kind is PatternKind.EXCLUSION:
-                yield Exclusion(Span(atoms.spans[first][0], atoms.spans[last][1]), entry)
-            elif found := _judge(atoms, first, last, pattern, entry, index, language, precedence):
+                yield Exclusion(Span(atoms.spans[first][0], atoms.spans[last][1]), facts.entry)
+            elif found := _judge(atoms, first, last, pattern, facts, language, precedence):
                 yield found
 
 
@@ -213,8 +220,10 @@ def _patterns_at(
     atoms: Atoms, first: int, following: str, group: Group, language: Language
 ) -> tuple[Pattern, ...]:
     """Return the patterns worth trying at an atom, which is a small part of those that its word may begin."""
-    patterns = group.always + group.by_second.get(following, ())
-    if following and (group.verbs or group.phrases):
+    patterns = group.always
+    if more := group.by_second.get(following):
+        patterns += more
+    if group.may_be_parted and following:
         surface = atoms.surface(first + 1)
         for apart, verb in ((group.verbs, True), (group.phrases, False)):
             if apart and may_stand_inside(following, surface, language, verb=verb):
@@ -245,8 +254,11 @@ def fit(pattern: Pattern, atoms: Atoms, first: int, language: Language) -> int |
 
 def _in_sentence(words: frozenset[str], atoms: Atoms, first: int, last: int) -> int:
     """Count the words that stand in the sentence outside the atoms `first` to `last`."""
-    found = words & atoms.sentence_words(first)
-    if found and not found.isdisjoint(inside := atoms.words[first : last + 1]):
+    sentence = atoms.sentence_words(first)
+    if words.isdisjoint(sentence):
+        return 0
+    found = words & sentence
+    if not found.isdisjoint(inside := atoms.words[first : last + 1]):
         start, end = atoms.sentence(first)
         outside = (*atoms.words[start:first], *atoms.words[last + 1 : end])
         return len(found.difference(inside) | found.intersection(outside))
@@ -258,13 +270,15 @@ def _judge(
     first: int,
     last: int,
     pattern: Pattern,
-    entry: ConceptEntry,
-    index: TermIndex,
+    facts: TermFacts,
     language: Language,
     precedence: int,
 ) -> Candidate | None:
-    term = entry.terms[pattern.term]
-    if not may_be_term(atoms, first, last, term, entry):
+    entry, term, demand = facts.entry, facts.term, facts.demand
+    start, stop = atoms.spans[first][0], atoms.spans[last][1]
+    # Most terms are in small letters here and there, with a space before them; the others need a closer look.
+    plain = facts.in_small_letters and atoms.text[start - 1] == " " and atoms.text[start:stop].islower()
+    if not plain and not may_be_term(atoms, first, last, term, entry):
         return None
     if pattern.kind is PatternKind.REFLEXIVE:
         if reflexive_start(atoms, first) is None:
@@ -275,28 +289,25 @@ def _judge(
         suits = agreement(term.part_of_speech, atoms, first, last, language, may_be_verb=counted)
         if suits < 0 and pattern.kind is not PatternKind.ABBREVIATION:
             return None
-    key = pattern.entry, pattern.term
-    demand = index.demands.get(key)
-    if demand is None:
-        demand = index.demands[key] = demand_of(entry, term, language)
     support, spoken_for = 0, False
     if demand.exclusions and _in_sentence(demand.exclusions, atoms, first, last):
         return None
     if demand.single:
-        support = _in_sentence(demand.context, atoms, first, last) + title_use(atoms, last, entry)
+        support = _in_sentence(demand.context, atoms, first, last) + (
+            facts.is_title and is_before_name(atoms, last)
+        )
         # « Le bâtiment a appareillé »: the sentence before has said that it is a frigate.
         spoken_for = bool(support) or (
             demand.conditional and not demand.context.isdisjoint(atoms.words_beside(first))
         )
-    is_verb = term.part_of_speech is PartOfSpeech.VERB
     # "troops" is rather soldiers than several of a troop.
-    inflected = int(fold(atoms.text[atoms.spans[first][0] : atoms.spans[last][1]]) != fold(term.text))
-    if is_verb and len(pattern.slots) > 1 and atoms.words[last] in GOVERNED[language.code]:
+    inflected = int(atoms.folded[start:stop] != facts.citation)
+    if facts.is_verb and len(pattern.slots) > 1 and atoms.words[last] in GOVERNED[language.code]:
         last -= 1  # « tomber aux mains *de* », "open fire *on*": what the verb governs is outside
     if pattern.kind is PatternKind.REFLEXIVE and atoms.before(first) in REFLEXIVES:
         first -= 1  # « se replier », but in « s'est replié » the pronoun is as far off as the auxiliary
     start, end = atoms.spans[first][0], _end(atoms, last, term)
-    rank = (0, precedence, -suits, int(is_verb), inflected, -support, pattern.entry, pattern.term)
+    rank = (-suits, int(facts.is_verb), inflected, -support, pattern.entry, pattern.term)
     company = Company.NONE
     if term.general:
         company = Company.KIND
@@ -309,7 +320,7 @@ def _judge(
         last,
         entry,
         term,
-        order=(start - end, start, *rank),
+        order=(start - end, start, 0, precedence, *rank),
         company=company,
         unambiguous=not term.general and (not demand.conditional or bool(support)),
         demand=demand,

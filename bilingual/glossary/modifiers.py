@@ -113,8 +113,11 @@ def modifier_at(
     near = edge + step
     if not 0 <= near < len(atoms.words) or not atoms.joined(max(edge, near)):
         return None
+    found = _tables()[language.code].get(atoms.words[near])
+    if not found:
+        return None
     phrase = language.code == FRENCH.code and any(map(_COMPLEMENT.search, parts))
-    for rest, modifier in _tables()[language.code].get(atoms.words[near], ()):
+    for rest, modifier in found:
         if phrase and not _COMPLEMENT.search(modifier.fr):
             continue
         place = near

@@ -40,6 +40,7 @@ class Termbase:
         "_by_id",
         "_by_term",
         "_compiled",
+        "_hidden",
         "_indexes",
         "_own",
         "entries",
@@ -65,6 +66,7 @@ class Termbase:
         self._compiled = compiled or {}
         self._indexes: dict[str, TermIndex] = {}
         self._by_id: dict[str, int] | None = None
+        self._hidden: dict[int, frozenset[str]] = {}
         self._by_term: dict[tuple[str, str], list[ConceptEntry]] | None = None
 
     def merge(self, *others: Termbase) -> Termbase:
@@ -85,7 +87,10 @@ class Termbase:
 
     def hidden(self, precedence: int) -> frozenset[str]:
         """Return the ids that parts before that one already have."""
-        return frozenset(chain.from_iterable(part._numbers() for part in self.parts[:precedence]))
+        if precedence not in self._hidden:
+            before = self.parts[:precedence]
+            self._hidden[precedence] = frozenset(chain.from_iterable(part._numbers() for part in before))
+        return self._hidden[precedence]
 
     def _numbers(self) -> dict[str, int]:
         if self._by_id is None:

@@ -12,6 +12,7 @@ import itertools
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 
 from bilingual.glossary.atoms import Atoms
 from bilingual.glossary.matching import match_terms
@@ -25,29 +26,41 @@ PLAIN = {
 }
 
 
-def article(language: Language, words: int) -> str:
-    """Return about so many words of example sentences."""
-    sentences = itertools.cycle(
+SENTENCES = 6  # of a paragraph
+
+
+def sentences_of(language: Language) -> Iterator[str]:
+    """Yield example sentences of every concept in turn, over and over."""
+    return itertools.cycle(
         sentence
         for number, entry in enumerate(military_termbase())
         for sentence in ([PLAIN[language.code]] * (number % 2 == 0) + [entry.example(language)])
     )
-    text: list[str] = []
-    length = 0
+
+
+def article(language: Language, words: int) -> str:
+    """Return about so many words of them, in paragraphs."""
+    sentences, paragraphs, length = sentences_of(language), [], 0
     while length < words:
-        text.append(next(sentences))
-        length += len(text[-1].split())
-    return " ".join(text)
+        paragraphs.append(" ".join(itertools.islice(sentences, SENTENCES)))
+        length += len(paragraphs[-1].split())
+    return "\n\n".join(paragraphs)
 
 
 def throughput(language: Language, words: int) -> None:
-    """Print how fast a long text is matched, paragraph by paragraph."""
-    paragraphs = [article(language, 100)] * (words // 100)
+    """Print how fast a long text is matched, paragraph by paragraph: the better of two times, patterns being decoded
+    in the first."""
+    paragraphs = article(language, words).split("\n\n")
     tokens = sum(len(Atoms(paragraph).words) for paragraph in paragraphs)
-    start = time.process_time()
-    matches = sum(len(match_terms(paragraph, military_termbase(), language)) for paragraph in paragraphs)
-    seconds = time.process_time() - start
-    print(f"{language.name:8} {tokens:8,} tokens {matches:7,} matches {tokens / seconds:10,.0f} tokens/s")
+    taken = []
+    for _ in range(2):
+        start = time.process_time()
+        matches = sum(len(match_terms(paragraph, military_termbase(), language)) for paragraph in paragraphs)
+        taken.append(time.process_time() - start)
+    print(
+        f"{language.name:8} {tokens:8,} tokens {matches:7,} matches {tokens / min(taken):10,.0f} tokens/s,"
+        f" at first {tokens / taken[0]:,.0f}"
+    )
 
 
 def fresh_process() -> None:
