@@ -140,7 +140,8 @@ def opened_text(document: Document, options: TextOptions) -> Iterator[tuple[Para
     if text is not None:
         yield text, None
         return
-    from bilingual.pipeline.reading import Reading, refuse_other_language
+    from bilingual.pipeline.languages import refuse_other_language
+    from bilingual.pipeline.reading import Reading
 
     languages = language_pair(options.source, options.target, document.text)
     refuse_other_language(document, *languages)

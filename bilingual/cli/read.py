@@ -63,7 +63,8 @@ def read(
     FILE is a text (plain, Markdown, HTML, .mhtml, EPUB, PDF, .docx, .odt, .srt, .vtt: told by what is in it), or a
     reading pack made with -o NAME.json.
     """
-    from bilingual.pipeline.reading import Reading, refuse_other_language
+    from bilingual.pipeline.languages import refuse_other_language
+    from bilingual.pipeline.reading import Reading
 
     if file == translation == "-":
         raise click.UsageError("only one file can be standard input")

@@ -106,7 +106,7 @@ def _translated_while_reading(
     memory: bool,
 ) -> GradualText:
     from bilingual.pipeline.gradual import GradualText
-    from bilingual.pipeline.reading import refuse_other_language
+    from bilingual.pipeline.languages import refuse_other_language
 
     refuse_other_language(document, *languages)
     # What there is to be said of the package would be wiped away by the window.

@@ -84,7 +84,7 @@ def _measure(
     glossaries: tuple[Path, ...],
 ) -> TextStatistics | ParallelStatistics:
     from bilingual.cli.inputs import load_glossaries, open_document, text_without_translating
-    from bilingual.pipeline.reading import refuse_other_language
+    from bilingual.pipeline.languages import refuse_other_language
     from bilingual.statistics.measuring import parallel_statistics, text_statistics
 
     document = open_document(file)

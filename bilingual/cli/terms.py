@@ -76,7 +76,7 @@ def terms(
     """List the military terms of FILE (- for standard input), with counts, meaning and first context."""
     from bilingual.cli.inputs import load_glossaries, open_document
     from bilingual.glossary.collecting import collect_terms
-    from bilingual.pipeline.reading import refuse_other_language
+    from bilingual.pipeline.languages import refuse_other_language
 
     if form is None:
         form = _ENDINGS.get(Path(file_out or "").suffix.lower(), "table")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from bilingual.exercises.items import GAP, Exercise, ExerciseKind, RequiredTerm, SentencePair
 from bilingual.exercises.scheduling import Schedule
 from bilingual.exercises.wording import task
-from bilingual.glossary.nearest import equivalents_of
+from bilingual.glossary.nearest import equivalents_of_match
 from bilingual.languages import Language, other_language
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ def term_exercise(match: TermMatch, language: Language, pair: SentencePair | Non
     return word_exercise(
         match.lemma,
         language,
-        equivalents_of(match.entry, match.lemma, language, other),
+        equivalents_of_match(match, other),
         pair,
         surface=match.surface,
         explanation=match.entry.definition(other),

@@ -16,6 +16,7 @@ from bilingual.casing import key as folded
 from bilingual.exercises.differences import alike
 from bilingual.exercises.material import Sentence, content_words
 from bilingual.glossary.model import ConceptEntry, TermStatus
+from bilingual.glossary.nearest import equivalents_of
 from bilingual.languages import FRENCH, Language, other_language
 from bilingual.lemmas import is_known, lemmatize
 from bilingual.spans import Span
@@ -143,7 +144,7 @@ def of_concept(entry: ConceptEntry, term: str, language: Language) -> FalseFrien
             and is_known(forbidden.text, other)
             and alike(term, forbidden.text) >= _LOOKS_ALIKE
         ):
-            equivalents = entry.equivalents(other)
+            equivalents = equivalents_of(entry, term, language, other)
             part = entry.terms_in(language)[0].part_of_speech.value
             return FalseFriend(
                 term, part[0], equivalents, forbidden.text, note=entry.note, concept=entry.id, sometimes=False

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from bilingual.glossary.matching import TermMatch
 from bilingual.glossary.model import ConceptEntry, TermStatus
-from bilingual.languages import Language
+from bilingual.languages import Language, language_of
 from bilingual.lexicon import Lexicon
 from bilingual.tokens import tokenize
 
@@ -42,6 +43,16 @@ def equivalents_of(entry: ConceptEntry, term: str, source: Language, target: Lan
     if likely[best] <= _TIMES * likely[0] + _MARGIN:
         return equivalents
     return (equivalents[best], *equivalents[:best], *equivalents[best + 1 :])
+
+
+def equivalents_of_match(match: TermMatch, target: Language) -> tuple[str, ...]:
+    """Return the approved equivalents of a term met in a text, its own in front: what every view shows.
+
+    Args:
+        match: the term met.
+        target: language of the equivalents.
+    """
+    return equivalents_of(match.entry, match.lemma, language_of(match.term.language), target)
 
 
 @lru_cache(maxsize=4096)

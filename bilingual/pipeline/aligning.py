@@ -14,14 +14,14 @@ from bilingual.alignment.sentences import IndexBead, SegmentedText, align_senten
 from bilingual.bitext import Bead, Engine, Origin, TextSide
 from bilingual.checks import Flag, FlagCode
 from bilingual.document import Document, read_document
-from bilingual.errors import BitextError, DocumentError, expect
+from bilingual.errors import BitextError, expect
 from bilingual.glossary.termbase import Termbase, military_termbase
-from bilingual.languages import ENGLISH, FRENCH, HEAD, Language, guess_language
+from bilingual.languages import ENGLISH, FRENCH, Language
 from bilingual.lexicon import Lexicon
 from bilingual.pipeline.annotation import annotate, terms_of_each
+from bilingual.pipeline.languages import languages_of, refuse_other_languages
 from bilingual.pipeline.linking import link_words
 from bilingual.pipeline.model import AnnotatedBead, ParallelText
-from bilingual.pipeline.reading import languages_of
 from bilingual.sentences import Segment, split_sentences
 from bilingual.spans import Span
 from bilingual.translation.translator import Translator
@@ -146,26 +146,6 @@ def align_with_report(
     annotated = _annotated(made, *sides, termbase or military_termbase(), judged=report is not None)
     engine = Engine("align", Path(target.name).name, Origin.HUMAN)
     return Aligned(ParallelText(*sides, tuple(annotated), engine, source.name), report)
-
-
-def refuse_other_languages(
-    source: Document, target: Document, source_language: Language, target_language: Language
-) -> None:
-    """Raise `DocumentError` where one of two texts is plainly in another language than it should be."""
-    expected = (source_language, target_language)
-    found = [guess_language(document.text[:HEAD]) for document in (source, target)]
-    if found == [target_language, source_language]:
-        raise DocumentError(
-            f"{source.name} is in {target_language.name} and {target.name} in {source_language.name}",
-            remedy=f"name them the other way round, or say --from {target_language.code} --to {source_language.code}",
-        )
-    for document, language, guess in zip((source, target), expected, found, strict=True):
-        if guess is not None and guess != language:
-            raise DocumentError(
-                f"this text is in {guess.name}, not in {language.name}",
-                place=document.name,
-                remedy=f"give a text in {source_language.name} and its translation into {target_language.name}",
-            )
 
 
 def _refuse_unrelated(report: Report, beads: Sequence[Bead], source: Document, target: Document) -> None:

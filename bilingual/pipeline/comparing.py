@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from bilingual.bitext import flow
 from bilingual.languages import Language
 from bilingual.lexicon.words import fold
 from bilingual.pipeline.model import ParallelText
+from bilingual.pipeline.translating import sentences_to_translate, translated_beads
+from bilingual.sentences import Segment
 from bilingual.spans import Span
 from bilingual.tokens import Token, TokenKind, tokenize
 from bilingual.translation.translator import Translator
@@ -29,12 +30,29 @@ class Comparison:
 
 
 def compare(text: ParallelText, translator: Translator) -> Iterator[Comparison]:
-    """Yield what the translator makes of each bead's source beside the target it has, in order."""
-    translations = translator.translate(
-        flow(span.of(text.source.text)) for bead in text.beads for span in bead.source_spans
-    )
+    """Yield what the translator makes of each bead's source beside the target it has, in order.
+
+    The translator is told of the terms and of capitals as it is in reading, so that what is compared is what
+    `Reading` would show.
+
+    Args:
+        text: with a translation, normally a person's.
+        translator: of the same languages.
+
+    Raises:
+        ModelError: the translation package cannot be loaded.
+    """
+    source = text.source
+    segments = [Segment(span, bead.paragraph, bead.kind) for bead in text.beads for span in bead.source_spans]
+    sentences = sentences_to_translate(segments, source.text, source.language)
+    terms = [
+        tuple(found.match for found in bead.terms if span.contains(found.match.span))
+        for bead in text.beads
+        for span in bead.source_spans
+    ]
+    made = translated_beads(zip(segments, sentences, terms, strict=True), source.text, translator)
     for bead in text.beads:
-        machine = " ".join(next(translations).text for _ in bead.source_spans)
+        machine = " ".join(next(made).target for _ in bead.source_spans)
         yield Comparison(machine, differing_words(machine, bead.target, text.target.language))
 
 

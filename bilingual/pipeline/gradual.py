@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable
 
 from bilingual.bitext import TextSide
 from bilingual.document import Document
@@ -11,13 +11,9 @@ from bilingual.glossary.matching import TermMatch
 from bilingual.glossary.termbase import Termbase, military_termbase
 from bilingual.languages import Language
 from bilingual.pipeline.annotation import STRETCH, terms_of_each
+from bilingual.pipeline.languages import refuse_other_language
 from bilingual.pipeline.model import AnnotatedBead, ParallelText
-from bilingual.pipeline.reading import (
-    refuse_other_language,
-    request_of,
-    sentences_to_translate,
-    translated_bead,
-)
+from bilingual.pipeline.translating import sentences_to_translate, translated_beads
 from bilingual.sentences import Segment, split_sentences
 from bilingual.translation.translator import Engine, Translator
 
@@ -115,7 +111,7 @@ class GradualText:
         first, terms = known
         return terms[number - first]
 
-    def fill(self, numbers: Iterable[int]) -> Iterator[int]:
+    def fill(self, numbers: Iterable[int]) -> Generator[int, None, None]:
         """Translate the segments of `numbers` that are not there yet; yield each number once its bead is.
 
         The caller may stop at any time; what has been yielded stays.
@@ -124,20 +120,11 @@ class GradualText:
             ModelError: the translation package cannot be loaded.
         """
         missing = [number for number in numbers if self._beads[number] is None]
-        requests = (
-            request_of(self._sentences[number], self.segments[number], self.terms(number), self._translator)
-            for number in missing
+        segments = (
+            (self.segments[number], self._sentences[number], self.terms(number)) for number in missing
         )
-        translations = self._translator.translate(requests)
-        for number, translation in zip(missing, translations, strict=True):
-            bead = translated_bead(
-                self.segments[number],
-                self.terms(number),
-                translation,
-                self.document.text,
-                self.source_language,
-                self.target_language,
-            )
+        beads = translated_beads(segments, self.document.text, self._translator)
+        for number, bead in zip(missing, beads, strict=True):
             if self._beads[number] is None:
                 self._made += 1
             self._beads[number] = bead
@@ -149,14 +136,44 @@ class GradualText:
         return joined(self.source, self.target_language, beads, self.engine, self.document.name)
 
 
+class TargetText:
+    """The target side of a text that comes bead by bead: sentences side by side, paragraphs apart."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._length = 0
+        self._paragraph: int | None = None  # of the last bead
+
+    def add(self, bead: AnnotatedBead, text: str) -> AnnotatedBead:
+        """Put a bead at the end and return it with its target spans in the whole text.
+
+        Args:
+            bead: the next in the order of the source.
+            text: what its target spans count in.
+        """
+        if self._paragraph is not None:
+            self._append(" " if self._paragraph == bead.paragraph else "\n\n")
+        self._paragraph = bead.paragraph
+        shifted = bead.shift_target(self._length)
+        self._append(text)
+        return shifted
+
+    def _append(self, text: str) -> None:
+        self._pieces.append(text)
+        self._length += len(text)
+
+    def __str__(self) -> str:
+        return "".join(self._pieces)
+
+
 def joined(
     source: TextSide,
     target_language: Language,
-    beads: Sequence[tuple[AnnotatedBead, str]],
+    beads: Iterable[tuple[AnnotatedBead, str]],
     engine: Engine,
     name: str,
 ) -> ParallelText:
-    """Return a parallel text whose target side is made of the beads' own: paragraphs stay paragraphs.
+    """Return a parallel text whose target side is made of the beads' own.
 
     Args:
         source: the whole source.
@@ -165,15 +182,6 @@ def joined(
         engine: what translated.
         name: of the text.
     """
-    pieces: list[str] = []
-    shifted: list[AnnotatedBead] = []
-    length = 0
-    for bead, text in beads:
-        if shifted:
-            joint = " " if shifted[-1].paragraph == bead.paragraph else "\n\n"
-            pieces.append(joint)
-            length += len(joint)
-        shifted.append(bead.shift_target(length))
-        pieces.append(text)
-        length += len(text)
-    return ParallelText(source, TextSide(target_language, "".join(pieces)), tuple(shifted), engine, name)
+    target = TargetText()
+    shifted = tuple(target.add(bead, text) for bead, text in beads)
+    return ParallelText(source, TextSide(target_language, str(target)), shifted, engine, name)

@@ -19,6 +19,7 @@ from bilingual.glossary.compliance import Compliance, Use
 from bilingual.glossary.csvfile import parse_row, write_row
 from bilingual.glossary.matching import TermMatch
 from bilingual.glossary.model import ConceptEntry, Term
+from bilingual.glossary.nearest import equivalents_of_match
 from bilingual.languages import Language, language_of
 from bilingual.pipeline.model import AnnotatedBead, ParallelText
 from bilingual.spans import Span
@@ -144,7 +145,7 @@ def _dump_bead(bead: AnnotatedBead, text: ParallelText, concepts: dict[ConceptEn
                 "source": _pair(found.match.span),
                 "surface": found.match.surface,
                 "lemma": found.match.lemma,
-                "equivalents": list(found.match.entry.equivalents(target)),
+                "equivalents": list(equivalents_of_match(found.match, target)),
                 "target": _pair(found.span) if found.span else None,
                 "rendering": found.term.text if found.term else None,
                 "status": found.use.value,

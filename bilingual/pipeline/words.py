@@ -82,6 +82,12 @@ class Explanation:
         built_in = any(each.dictionary == BUILT_IN for each in self.definitions)
         return not self.translations and not self.entries and not built_in
 
+    def name_of(self, entry: ConceptEntry) -> str:
+        """Return the term of a concept that the word is, else the preferred one: `défenseur`, not `adversaire`."""
+        terms = {text.lower(): text for text in entry.equivalents(self.language)}
+        own = (terms[form] for form in map(str.lower, (self.form, *self.lemmas)) if form in terms)
+        return next(own, entry.preferred(self.language))
+
     @property
     def parts_of_speech(self) -> tuple[str, ...]:
         """Those of the termbase's terms that are the word itself: `n`, `v` …"""

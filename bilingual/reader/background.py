@@ -116,7 +116,7 @@ class Translating:
                     self._deliver(lambda row=row: self._came(row))  # type: ignore[misc]
                     if self._stopped or self._turn != turn:
                         break
-                beads.close()  # type: ignore[attr-defined]
+                beads.close()
         except BilingualError as error:
             problem = error
             self._deliver(lambda: self._failed(problem))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -215,7 +215,7 @@ class Book:
             row._target = shown_line(row.target_text, row.bead.target_spans, _target_marks(row.bead))
         return row._target
 
-    def fill(self, rows: Sequence[Row]) -> Iterator[Row]:
+    def fill(self, rows: Sequence[Row]) -> Generator[Row, None, None]:
         """Translate rows that wait for it, in any thread but one at a time; yield each when it is ready.
 
         Raises:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bilingual.glossary.compliance import Compliance, Use
+from bilingual.glossary.matching import TermMatch
 from bilingual.glossary.model import ConceptEntry
+from bilingual.glossary.nearest import equivalents_of
 from bilingual.languages import Language
 from bilingual.pipeline.words import Explanation
 from bilingual.reader.book import Book, Row
@@ -123,7 +125,7 @@ def _word(facts: WordFacts, reader: Language, target_text: str) -> Iterator[Para
         yield from _translations(explanation)
         entries = [entry for entry in explanation.entries if entry.id not in shown][:_MOST_ENTRIES]
         for entry in entries:
-            yield from _entry(entry, facts.language, reader)
+            yield from _entry(entry, explanation.name_of(entry), facts.language, reader)
         yield from _definitions(explanation)
         if explanation.example is not None:
             yield _line(
@@ -140,7 +142,7 @@ def _word(facts: WordFacts, reader: Language, target_text: str) -> Iterator[Para
 
 
 def _use(use: Compliance, language: Language, reader: Language, target_text: str) -> Iterator[Paragraph]:
-    yield from _entry(use.match.entry, language, reader)
+    yield from _entry(use.match.entry, use.match.lemma, language, reader)
     if use.use is Use.USED:
         return
     if use.span is not None:
@@ -150,13 +152,13 @@ def _use(use: Compliance, language: Language, reader: Language, target_text: str
         yield _line(Run("≠ the translation puts it otherwise", Ink.MISSING), indent=2)
 
 
-def _entry(entry: ConceptEntry, language: Language, reader: Language) -> Iterator[Paragraph]:
+def _entry(entry: ConceptEntry, name: str, language: Language, reader: Language) -> Iterator[Paragraph]:
     other = reader if reader != language else _other_of(entry, language)
     yield _line(
-        Run(harmless(entry.preferred(language)), Ink.TERM),
-        Run(harmless(grammar(entry, language)), Ink.QUIET),
+        Run(harmless(name), Ink.TERM),
+        Run(harmless(grammar(entry, language, name)), Ink.QUIET),
         Run(" — ", Ink.QUIET),
-        Run(harmless(", ".join(entry.equivalents(other))), Ink.HEADING),
+        Run(harmless(", ".join(equivalents_of(entry, name, language, other))), Ink.HEADING),
     )
     if definition := entry.definition(reader) or entry.definition(other):
         yield _line(Run(harmless(definition), Ink.TEXT), indent=2)
@@ -202,15 +204,15 @@ def _row(book: Book, row: Row, number: int) -> Iterator[Paragraph]:
     else:
         for flag in row.bead.flags:
             yield _line(Run("‼ ", Ink.DOUBT), Run(harmless(flag.reason or flag.code.value), Ink.TEXT))
-    entries: dict[str, ConceptEntry] = {}
-    uses: Sequence[Compliance] = book.uses(row)
+    met: dict[str, TermMatch] = {}
     for match in book.matches(row):
-        entries.setdefault(match.entry.id, match.entry)
-    for entry in entries.values():
-        yield from _entry(entry, language, reader)
-        if any(use.match.entry.id == entry.id and use.use is not Use.USED for use in uses):
+        met.setdefault(match.entry.id, match)
+    otherwise = {use.match.entry.id for use in book.uses(row) if use.use is not Use.USED}
+    for concept, match in met.items():
+        yield from _entry(match.entry, match.lemma, language, reader)
+        if concept in otherwise:
             yield _line(Run("≠ the translation puts it otherwise", Ink.MISSING), indent=2)
-    if not entries:
+    if not met:
         yield _line(Run("no terms; → goes to its words", Ink.QUIET))
 
 

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from bilingual.glossary.matching import TermMatch
-from bilingual.glossary.nearest import equivalents_of
-from bilingual.languages import Language, language_of
+from bilingual.glossary.nearest import equivalents_of_match
 from bilingual.reader.dialogs import AskDialog, HelpDialog, ListDialog
 from bilingual.reader.positions import spot_of
 
 if TYPE_CHECKING:
     from bilingual.reader.app import ReaderApp
+
+_EQUIVALENTS = 3  # that a line of the list has room for
 
 
 class Listing:
@@ -81,7 +82,8 @@ class Listing:
             return
         target = self._book.target_language
         lines = [
-            f"{match.lemma} — {_equivalents(match, target)}{f'  ×{count}' if count > 1 else ''}"
+            f"{match.lemma} — {', '.join(equivalents_of_match(match, target)[:_EQUIVALENTS])}"
+            f"{f'  ×{count}' if count > 1 else ''}"
             for match, _, count in met.values()
         ]
         title = f"Terms: {len(met)}" + ("" if self._session.surveyed else ", still looking")
@@ -106,7 +108,3 @@ class Listing:
 
     def _percent(self, row: int) -> int:
         return 100 * self._book[row].start // max(len(self._book.source.text), 1)
-
-
-def _equivalents(match: TermMatch, target: Language) -> str:
-    return ", ".join(equivalents_of(match.entry, match.lemma, language_of(match.term.language), target)[:3])

@@ -14,7 +14,7 @@ from bilingual.alignment.words import TokenLink, WordAligner, attention_of
 from bilingual.bitext import flow
 from bilingual.document.model import ParagraphKind
 from bilingual.glossary.compliance import Use
-from bilingual.glossary.nearest import equivalents_of
+from bilingual.glossary.nearest import equivalents_of_match
 from bilingual.languages import Language
 from bilingual.lexicon import Lexicon
 from bilingual.pipeline.model import AnnotatedBead
@@ -107,7 +107,7 @@ class GlossView(ReadingView):
     ) -> None:
         """Give each term one gloss: its rendering in the translation, else what the termbase says it means."""
         for found in bead.terms:
-            word = equivalents_of(found.match.entry, found.match.lemma, *self._languages)[0]
+            word = equivalents_of_match(found.match, self._languages[1])[0]
             if found.use is Use.USED and found.span is not None:
                 if target_text is not None:
                     word = flow(found.span.of(target_text))

@@ -29,6 +29,7 @@ def sheet(text: ParallelText) -> Iterator[str]:
     import csv
     import io
 
+    from bilingual.glossary.nearest import equivalents_of_match
     from bilingual.glossary.spreadsheet import neutralise
 
     target = text.target.language
@@ -42,7 +43,7 @@ def sheet(text: ParallelText) -> Iterator[str]:
         out.seek(0)
         out.truncate()
         terms = dict.fromkeys(
-            f"{found.match.lemma} = {found.match.entry.preferred(target)}" for found in bead.terms
+            f"{found.match.lemma} = {equivalents_of_match(found.match, target)[0]}" for found in bead.terms
         )
         cells = (
             bead.source,

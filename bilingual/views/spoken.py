@@ -11,7 +11,7 @@ from rich.text import Text
 
 from bilingual.document.model import ParagraphKind
 from bilingual.glossary.compliance import Compliance, Use
-from bilingual.glossary.nearest import equivalents_of
+from bilingual.glossary.nearest import equivalents_of_match
 from bilingual.languages import Language
 from bilingual.pipeline.model import AnnotatedBead
 from bilingual.views.frame import ReadingView, Sides
@@ -80,7 +80,7 @@ class SpokenView(ReadingView):
 
     def _term(self, found: Compliance) -> str:
         entry, target = found.match.entry, self._languages[1]
-        meant = equivalents_of(entry, found.match.lemma, self._languages[0], target)[:2]
+        meant = equivalents_of_match(found.match, target)[:2]
         said = f"Term: {found.match.lemma}, in {target.name} {', or '.join(meant)}."
         if entry.id not in self._met:
             self._met.add(entry.id)

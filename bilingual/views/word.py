@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bilingual.glossary.model import ConceptEntry
+from bilingual.glossary.nearest import equivalents_of
 from bilingual.languages import ENGLISH, Language, other_language
 from bilingual.pipeline.words import Definitions, Explanation
 from bilingual.views.frame import HEADING_STYLE, INDENT, QUIET_STYLE, TERM_STYLE
@@ -52,7 +53,7 @@ class WordView:
             yield line
         for entry in word.entries:
             yield Text()
-            yield from self._entry(entry, word.language, other)
+            yield from self._entry(entry, word.name_of(entry), word.language, other)
         for definitions in word.definitions:
             yield Text()
             yield from self._definitions(definitions)
@@ -77,11 +78,11 @@ class WordView:
         dot = " · " if self._unicode else " - "
         return Text().append_text(line).append(dot + harmless(dot.join(filter(None, notes))), QUIET_STYLE)
 
-    def _entry(self, entry: ConceptEntry, language: Language, other: Language) -> Iterator[Text]:
+    def _entry(self, entry: ConceptEntry, name: str, language: Language, other: Language) -> Iterator[Text]:
         dash = " — " if self._unicode else " - "
-        line = Text(harmless(entry.preferred(language)), style=TERM_STYLE)
-        head = Text().append_text(line).append(grammar(entry, language), QUIET_STYLE).append(dash)
-        head.append(harmless(", ".join(entry.equivalents(other))), HEADING_STYLE)
+        line = Text(harmless(name), style=TERM_STYLE)
+        head = Text().append_text(line).append(grammar(entry, language, name), QUIET_STYLE).append(dash)
+        head.append(harmless(", ".join(equivalents_of(entry, name, language, other))), HEADING_STYLE)
         yield from self._wrapped(head)
         if definition := entry.definition(ENGLISH):
             yield from self._wrapped(Text(harmless(definition)), INDENT)

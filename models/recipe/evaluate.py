@@ -96,7 +96,7 @@ class AsRead:
         from bilingual.glossary.matching import match_terms
         from bilingual.glossary.termbase import military_termbase
         from bilingual.languages import language_of
-        from bilingual.pipeline.reading import wishes_of
+        from bilingual.pipeline.translating import wishes_of
         from bilingual.translation.engine import ArgosTranslator
         from bilingual.translation.packages import find_package
         from bilingual.translation.translator import Request
@@ -104,7 +104,7 @@ class AsRead:
         source, target = map(language_of, self.direction.split("-"))
         termbase = military_termbase()
         requests = (
-            Request(sentence, wishes_of(match_terms(sentence, termbase, source), source, target))
+            Request(sentence, wishes_of(match_terms(sentence, termbase, source), target))
             for sentence in sentences
         )
         translator = ArgosTranslator(find_package(source, target, self.package), threads=self.threads)

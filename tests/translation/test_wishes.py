@@ -17,8 +17,11 @@ from bilingual.glossary.termbase import Termbase, military_termbase
 from bilingual.languages import ENGLISH, FRENCH, Language
 from bilingual.lexicon import Lexicon
 from bilingual.lexicon.wordbook import Wordbook
+from bilingual.pipeline.aligning import align
+from bilingual.pipeline.comparing import compare
 from bilingual.pipeline.gradual import GradualText
-from bilingual.pipeline.reading import Reading, wishes_of
+from bilingual.pipeline.reading import Reading
+from bilingual.pipeline.translating import wishes_of
 from bilingual.spans import Span
 from bilingual.translation.memory import RememberingTranslator, TranslationMemory
 from bilingual.translation.tokenizer import Pieces
@@ -145,6 +148,20 @@ def test_the_terms_of_a_sentence_are_wished_for_whoever_reads() -> None:
     assert whole.requests == gradual.requests == [TOLD, Request("Il pleut.")]
 
 
+def test_the_machine_beside_a_human_translation_is_told_what_it_is_told_in_reading() -> None:
+    listener = Listener()
+    french, english = (
+        f"FIN DES FRAPPES\n\n{ARTICLE}",
+        "The end of strikes\n\nTwo fighters hit the port. It rains.",
+    )
+    aligned = align(document_from_text(french), document_from_text(english), termbase=SMALL_TERMBASE)
+    said = list(compare(aligned, listener))
+    Reading(document_from_text(french), (reading := Listener()), SMALL_TERMBASE).finish()
+    assert TOLD in listener.requests
+    assert listener.requests == reading.requests
+    assert len(said) == len(aligned.beads)
+
+
 def test_a_translator_that_cannot_be_told_gets_plain_sentences(translator: FakeTranslator) -> None:
     Reading(document_from_text(ARTICLE), translator, SMALL_TERMBASE).finish()
     assert translator.asked == [TOLD.text, "Il pleut."]
@@ -178,14 +195,14 @@ def test_the_memory_tells_wishes_apart(tmp_path: Path) -> None:
 def test_an_abbreviation_is_rendered_by_one_or_left_to_the_engine() -> None:
     text = "L'OTAN et la FINUL patrouillent."
     found = match_terms(text, military_termbase(), FRENCH)
-    renderings = {one.span.of(text): one.rendering for one in wishes_of(found, FRENCH, ENGLISH)}
+    renderings = {one.span.of(text): one.rendering for one in wishes_of(found, ENGLISH)}
     assert (renderings["OTAN"], renderings["FINUL"]) == ("NATO", "UNIFIL")
     only_long = SMALL_TERMBASE.merge(
         Termbase([concept("air.himars", Term("HIMARS", "fr", gender=Gender.MASCULINE), "rocket launcher")])
     )
     found = match_terms("Un HIMARS tire.", only_long, FRENCH)
     assert [term.surface for term in found] == ["HIMARS"]
-    assert wishes_of(found, FRENCH, ENGLISH) == ()
+    assert wishes_of(found, ENGLISH) == ()
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from bilingual.exercises.material import Sentence
 from bilingual.exercises.ranks import force_of, question
 from bilingual.exercises.wording import quote, task
 from bilingual.glossary.model import TermStatus
+from bilingual.glossary.nearest import equivalents_of_match
 from bilingual.languages import FRENCH
 from bilingual.lexicon import Lexicon
 
@@ -115,6 +116,7 @@ class MeaningMaker(Maker):
                 name = (
                     term.text if term.status is not TermStatus.ABBREVIATION else entry.preferred(self._source)
                 )
+                meanings = equivalents_of_match(found.match, self._reader)
                 found_question = question(entry, name, self._pool.termbase, self._reader, self._rng)
                 if found_question is None:
                     continue
@@ -134,8 +136,8 @@ class MeaningMaker(Maker):
                     options=self._shuffled((found_question.answer, *found_question.distractors)),
                     distractors=found_question.distractors,
                     headword=headword(entry, term, self._source),
-                    meaning=entry.preferred(self._reader),
-                    explanation=f"{name} – {', '.join(entry.equivalents(self._reader)[:3])} ({entry.rank}). "
+                    meaning=meanings[0],
+                    explanation=f"{name} – {', '.join(meanings[:3])} ({entry.rank}). "
                     + explanation(entry, self._reader),
                     difficulty=difficulty(ExerciseKind.RANK, frequency(name, self._source), 0),
                     concept=entry.id,

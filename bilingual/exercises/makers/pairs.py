@@ -17,6 +17,7 @@ from bilingual.exercises.material import Sentence
 from bilingual.exercises.wording import semicolons, task
 from bilingual.glossary.compliance import Use
 from bilingual.glossary.model import ConceptEntry, TermStatus
+from bilingual.glossary.nearest import equivalents_of_match
 from bilingual.languages import Language
 from bilingual.lexicon import Lexicon, look_up
 
@@ -53,10 +54,13 @@ class PairMaker(Maker):
             for found in sentence.bead.terms:
                 if found.match.entry.id != entry.id or found.match.term.status is TermStatus.ABBREVIATION:
                     continue
+                nearest = equivalents_of_match(found.match, self._reader)[0]
                 if found.use is Use.USED and found.term is not None:
                     left, right = found.match.term.text, found.term.text
-                elif found.match.term.status is TermStatus.PREFERRED:
-                    left, right = found.match.term.text, entry.preferred(self._reader)
+                elif found.match.term.status is TermStatus.PREFERRED or nearest != entry.preferred(
+                    self._reader
+                ):
+                    left, right = found.match.term.text, nearest
                 else:
                     continue  # narrower, it may be, than what the preferred equivalent says
                 return None if folded(left) == folded(right) else _Pair(left, right, sentence)

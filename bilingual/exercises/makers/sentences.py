@@ -16,8 +16,8 @@ from bilingual.exercises.material import Sentence
 from bilingual.exercises.translating import covered
 from bilingual.exercises.wording import semicolons, task
 from bilingual.glossary.compliance import Compliance, Use
-from bilingual.glossary.nearest import equivalents_of
-from bilingual.languages import Language, language_of
+from bilingual.glossary.nearest import equivalents_of_match
+from bilingual.languages import Language
 from bilingual.pipeline.model import ParallelText
 from bilingual.translation.translator import Translator
 
@@ -97,11 +97,7 @@ class SentenceMaker(Maker):
             RequiredTerm(
                 found.match.surface,
                 found.match.entry.id,
-                tuple(
-                    dict.fromkeys(
-                        (_rendering(found, self._reader), *found.match.entry.equivalents(self._reader))
-                    )
-                ),
+                _renderings(found, self._reader),
                 found.match.entry.terms_in(self._reader)[0].part_of_speech.value,
             )
             for found in sentence.bead.terms
@@ -173,17 +169,15 @@ def _is_whole(text: str) -> bool:
     )
 
 
-def _rendering(found: Compliance, reader: Language) -> str:
-    """Return the equivalent that the translation uses, or else the one nearest to the term."""
-    if found.use is Use.USED and found.term is not None:
-        return found.term.text
-    source = language_of(found.match.term.language)
-    return equivalents_of(found.match.entry, found.match.lemma, source, reader)[0]
+def _renderings(found: Compliance, reader: Language) -> tuple[str, ...]:
+    """Return the equivalents of a term, the one that the translation uses, if any, before all."""
+    used = (found.term.text,) if found.use is Use.USED and found.term is not None else ()
+    return tuple(dict.fromkeys((*used, *equivalents_of_match(found.match, reader))))
 
 
 def _terms_of(sentence: Sentence, reader: Language) -> str:
     terms = {
-        found.match.entry.id: f"{found.match.term.text} – {_rendering(found, reader)}"
+        found.match.entry.id: f"{found.match.term.text} – {_renderings(found, reader)[0]}"
         for found in sentence.bead.terms
     }
     return semicolons(terms.values(), reader)
