@@ -54,7 +54,11 @@ better than with a machine's: what is shown as a hint and asked to be translated
     "--key", type=click.Choice(_KEYS), default=None,
     help="The answers of a worksheet: on a page of their own (the default), not at all, or nothing else.",
 )  # fmt: skip
-@click.option("--title", metavar="TEXT", help="Of the worksheet or deck; by default what the file is called.")
+@click.option(
+    "--title",
+    metavar="TEXT",
+    help="Of the worksheet (by default the text's headline) or deck (the file's name).",
+)
 @click.option(
     "--format",
     "form",
@@ -94,7 +98,7 @@ def exercises(
     if chosen.binary and not is_file(file_out) and sys.stdout.isatty():
         raise click.UsageError(f"{chosen.name} is nothing to print on a terminal; give -o FILE")
     seed = seed or 0
-    found = made(
+    found, headline = made(
         open_document(file, quiet=quiet),
         TextOptions(file, translation, source, target, model, memory, quiet, glossaries),
         ExerciseOptions(kinds or (), number, level, seed),
@@ -104,5 +108,7 @@ def exercises(
         exercise = "exercise" if len(found) == 1 else "exercises"
         say(f"the text has {len(found)} {exercise} of these kinds in it, not {number}")
     note = f"bilingual · {Path(found[0].origin.document).name} · seed {seed}"
+    if chosen.keyed:  # an Anki deck is one of many in a list, where the file's name says more
+        title = title or headline or None
     making = Making(note, Key(key or Key.PAGE), title, datetime.now(UTC))
     write_data(chosen.render(found, making), file_out)

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from bilingual.glossary.termbase import Termbase
 
 _FORMATS = ("csv", "pairs-csv", "pairs-tsv", "omegat", "tbx", "tbx-v2")
-# A page of hits; more say that the word is too short.
-_MOST_HITS = 30
+# A page of hits, and how many there are before those are shown that only have the words in their definition.
+_MOST_HITS, _ENOUGH_TERMS = 12, 4
 
 _glossaries = click.option(
     "--glossary", "glossaries", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
@@ -55,18 +55,21 @@ def glossary() -> None:
     epilog="""\b
 Examples:
   bilingual glossary search "char d'assaut"
+  bilingual glossary search feu --all                  not only the best
   bilingual glossary search frappes --format json
   bilingual glossary search shell --language en --glossary ours.csv
 """
 )
 @click.argument("words", nargs=-1, required=True, metavar="WORD...")
 @click.option("--language", type=LanguageType(), default=None, help="Language of the word; both by default.")
+@click.option("--all", "all_hits", is_flag=True, help="Show everything found, not only the best.")
 @_glossaries
 @_data_format
 @output_options
 def search(
     words: Sequence[str],
     language: Language | None,
+    all_hits: bool,
     glossaries: tuple[Path, ...],
     form: str,
     output: OutputOptions,
@@ -80,16 +83,37 @@ def search(
 
     wanted, termbase = " ".join(words), _termbase(glossaries)
     hits = search_termbase(termbase, wanted, language)
+    shown = hits if all_hits else _best(hits)
     if form == "json":
         _print_json([{"where": hit.where.name.lower(), **as_record(hit.entry)} for hit in hits])
     elif hits:
         with console_for(output) as console:
-            console.print(_hits_table(hits[:_MOST_HITS], output.cells()))
+            console.print(_hits_table(shown, output.cells()))
     if not hits:
         close = suggest(termbase, wanted, language)
         say(f"nothing found for {wanted!r}" + (f"; like it: {', '.join(close)}" if close else ""))
-    elif len(hits) > _MOST_HITS and form != "json":
-        say(f"{len(hits) - _MOST_HITS} more; give another word, or --format json for all")
+    elif len(hits) > len(shown) and form != "json":
+        say(f"{_more(hits[len(shown) :])}; --all shows them")
+
+
+def _best(hits: Sequence[Hit]) -> Sequence[Hit]:
+    """Return the first hits, without those that only have the words in their definition where there are others."""
+    from bilingual.glossary.search import Where
+
+    of_terms = sum(hit.where is not Where.TEXT for hit in hits)
+    return hits[: min(of_terms, _MOST_HITS) if of_terms >= _ENOUGH_TERMS else _MOST_HITS]
+
+
+def _more(hits: Sequence[Hit]) -> str:
+    """Say how many more there are, and how many of them are likely to be of no use."""
+    from bilingual.glossary.search import Where
+
+    in_text = sum(hit.where is Where.TEXT for hit in hits)
+    if not in_text:
+        return f"{len(hits)} more"
+    if in_text == len(hits):
+        return f"{in_text} more with the word in the definition or note"
+    return f"{len(hits)} more, {in_text} of them with the word only in the definition or note"
 
 
 @glossary.command()

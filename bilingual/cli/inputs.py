@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,7 +61,7 @@ def text_without_translating(
     translation: str | None,
     source: Language | None,
     target: Language | None,
-    glossaries: tuple[Path, ...],
+    termbase: Callable[[], Termbase],
     *,
     quiet: bool,
 ) -> ParallelText | None:
@@ -71,7 +72,7 @@ def text_without_translating(
         translation: the file of a translation by a person.
         source: language of the text, where the user has said it.
         target: language of the translation, likewise.
-        glossaries: the user's own termbases.
+        termbase: gives the terms to mark; a reading pack has its own.
         quiet: say nothing of how well the two belong together.
     """
     from bilingual.pipeline.packs import is_pack
@@ -87,8 +88,7 @@ def text_without_translating(
     from bilingual.cli.align import aligned
 
     languages = language_pair(source, target, document.text)
-    termbase = load_glossaries(glossaries)
-    return aligned(document, open_document(translation, quiet=quiet), languages, termbase, quiet=quiet)
+    return aligned(document, open_document(translation, quiet=quiet), languages, termbase(), quiet=quiet)
 
 
 def load_glossaries(files: tuple[Path, ...]) -> Termbase:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -47,6 +48,13 @@ class TextOptions:
     memory: bool
     quiet: bool
     glossaries: tuple[Path, ...]
+
+
+class Made(NamedTuple):
+    """Exercises of a text, and the headline of that, which may be empty."""
+
+    exercises: tuple[Exercise, ...]
+    headline: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +142,7 @@ def opened_text(document: Document, options: TextOptions) -> Iterator[tuple[Para
         options.translation,
         options.source,
         options.target,
-        options.glossaries,
+        partial(load_glossaries, options.glossaries),
         quiet=options.quiet,
     )
     if text is not None:
@@ -157,7 +165,7 @@ def made(
     rng: Random,
     *,
     wishes: Callable[[ParallelText], tuple[frozenset[str], frozenset[str]]] | None = None,
-) -> tuple[Exercise, ...]:
+) -> Made:
     """Make the exercises that the options ask for.
 
     Args:
@@ -191,4 +199,4 @@ def made(
             place=document.name,
             remedy="try other kinds, or a longer text",
         )
-    return exercises
+    return Made(exercises, text.headline)

@@ -150,7 +150,7 @@ class _Begun:
         if seed is None:
             seed = Random().randrange(1, _SEEDS) if self._person else 0
         by_deck = self._deck is not None and self._options.seed is None and self._person
-        exercises = made(
+        exercises, _ = made(
             self._document,
             self._text_options,
             self._options,

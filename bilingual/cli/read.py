@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 import click
@@ -70,7 +71,8 @@ def read(
         raise click.UsageError("only one file can be standard input")
     chosen = chosen_format(form, file_out, view=view, compare=compare)
     document = open_document(file, quiet=quiet)
-    text = text_without_translating(document, translation, source, target, glossaries, quiet=quiet)
+    load = partial(load_glossaries, glossaries)
+    text = text_without_translating(document, translation, source, target, load, quiet=quiet)
     if text is None and compare:
         raise click.UsageError("--compare needs a translation by a person: --translation FILE")
     if text is not None:

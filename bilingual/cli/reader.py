@@ -79,7 +79,7 @@ def reader(
     termbase = load_glossaries(glossaries)
     with ExitStack() as stack:
         text: ParallelText | GradualText | None = text_without_translating(
-            document, translation, source, target, glossaries, quiet=quiet
+            document, translation, source, target, lambda: termbase, quiet=quiet
         )
         if text is None:
             languages = language_pair(source, target, document.text)

@@ -89,8 +89,7 @@ def _measure(
 
     document = open_document(file)
     termbase = load_glossaries(glossaries)
-    # The terms of the pairs are not asked for: each side is searched as a whole.
-    text = text_without_translating(document, translation, source, target, (), quiet=False)
+    text = text_without_translating(document, translation, source, target, lambda: termbase, quiet=False)
     if text is not None:
         return parallel_statistics(text, termbase=termbase)
     source, target = language_pair(source, target, document.text)

@@ -47,7 +47,8 @@ def search_termbase(termbase: Termbase, words: str, language: Language | None = 
     """Return the concepts in which all the words stand, the best first.
 
     Letter case and accents do not matter, and the beginning of a word is enough, so that « armee » finds
-    « armée ».
+    « armée ». Terms come before words of definitions, whole words before beginnings, preferred terms before others,
+    those of few words before those of many.
 
     Args:
         termbase: where to look.
@@ -69,11 +70,11 @@ def search_termbase(termbase: Termbase, words: str, language: Language | None = 
         if len(match.surface) == len(words.strip())
     }
     hits = [
-        Hit(entry, where)
+        (where, _distance(entry, wanted, languages, where), Hit(entry, where))
         for entry in termbase
         if (where := _where(entry, words, wanted, languages, forms)) is not None
     ]
-    return tuple(sorted(hits, key=lambda hit: hit.where))
+    return tuple(hit for *_, hit in sorted(hits, key=lambda found: found[:2]))
 
 
 def suggest(termbase: Termbase, words: str, language: Language | None = None) -> tuple[str, ...]:
@@ -115,6 +116,34 @@ def _where(
     if any(_holds(text, wanted) for text in texts):
         return Where.PART
     return Where.TEXT if any(_holds(plain(text), wanted) for text in _texts(entry, languages)) else None
+
+
+_STATUSES: Final = tuple(TermStatus)
+_Distance = tuple[bool, int, int, int]
+
+
+def _distance(
+    entry: ConceptEntry, wanted: Sequence[str], languages: Sequence[Language], where: Where
+) -> _Distance:
+    """Return how far from the words the nearest text of a concept is that holds them, to order those found alike."""
+    if where in (Where.TERM, Where.FORM):
+        return False, 0, 0, 0
+    texts = (
+        [(plain(text), 0) for text in _texts(entry, languages)]
+        if where is Where.TEXT
+        else [
+            (plain(term.text), _STATUSES.index(term.status))
+            for language in languages
+            for term in entry.terms_in(language)
+        ]
+    )
+    found = []
+    for text, status in texts:
+        atoms = ATOM.findall(text)
+        if _holds(text, wanted):
+            first = next(place for place, atom in enumerate(atoms) if _is_like(atom, wanted[0]))
+            found.append((not set(wanted) <= set(atoms), status, len(atoms), first))
+    return min(found)
 
 
 def _holds(text: str, wanted: Sequence[str]) -> bool:

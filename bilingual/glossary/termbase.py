@@ -15,7 +15,7 @@ from bilingual.glossary.csvfile import parse_row, read_rows
 from bilingual.glossary.index import TermIndex
 from bilingual.glossary.model import ConceptEntry
 from bilingual.glossary.patterns import compile_entry, fold
-from bilingual.languages import ENGLISH, FRENCH, Language
+from bilingual.languages import ENGLISH, FRENCH, Language, as_language
 
 _DATA: Final = Path(__file__).parent / "data"
 MILITARY_DATA: Final = _DATA / "military"
@@ -122,7 +122,7 @@ class Termbase:
 
         return kind_named(row, slug, self.find(slug, FRENCH))
 
-    def find(self, text: str, language: Language) -> tuple[ConceptEntry, ...]:
+    def find(self, text: str, language: Language | str) -> tuple[ConceptEntry, ...]:
         """Return the concepts that have exactly this term, letter case and apostrophes aside."""
         if self._by_term is None:
             self._by_term = {}
@@ -131,7 +131,7 @@ class Termbase:
                     found = self._by_term.setdefault((term.language, fold(term.text)), [])
                     if entry not in found:
                         found.append(entry)
-        return tuple(self._by_term.get((language.code, fold(text)), ()))
+        return tuple(self._by_term.get((as_language(language).code, fold(text)), ()))
 
     def index(self, language: Language) -> TermIndex:
         """Return the index of its own patterns; those of a merged termbase are with its parts."""

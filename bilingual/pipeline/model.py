@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bilingual.bitext import Bead, Bitext, Engine, TextSide, WordLink, bead_cells
+from bilingual.bitext import Bead, Bitext, Engine, TextSide, WordLink, bead_cells, flow
 from bilingual.checks import Flag
 from bilingual.document.model import ParagraphKind
 from bilingual.errors import BilingualError
@@ -135,6 +135,13 @@ class ParallelText:
     def terms(self) -> tuple[Compliance, ...]:
         """Every term met, in order."""
         return tuple(term for bead in self.beads for term in bead.terms)
+
+    @property
+    def headline(self) -> str:
+        """The heading that the text begins with, else the title its document has; as one line, empty without either."""
+        if self.beads and self.beads[0].kind is ParagraphKind.HEADING and self.beads[0].source:
+            return self.beads[0].source
+        return flow(self.source.metadata.get("title", ""))
 
     def __len__(self) -> int:
         return len(self.beads)

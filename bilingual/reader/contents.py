@@ -1,10 +1,13 @@
-"""The table of contents of a text: its headings, or stretches of equal length where it has none."""
+"""The table of contents of a text: that of its document, else its headings, else stretches of equal length."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bilingual.bitext import flow
 from bilingual.document.model import ParagraphKind
 from bilingual.reader.book import Book
 
@@ -17,6 +20,7 @@ _CHAPTER = re.compile(
 _PARTS = 10  # of a long text without headings
 _FEWEST_ROWS = 60  # from which a text without headings has parts
 _LONGEST_TITLE = 60  # characters
+_DEEPEST = 3  # levels below the highest that are told apart: a line is not wide
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,7 @@ class Entry:
     Args:
         row: where it leads.
         title: as one line.
-        level: 0 for chapters and where all are alike, 1 for what stands under a chapter.
+        level: 0 for chapters and where all are alike, 1 for what stands under a chapter …
     """
 
     row: int
@@ -35,7 +39,9 @@ class Entry:
 
 
 def contents(book: Book) -> list[Entry]:
-    """Return the headings of a text in order; of a long text without any, the beginning of each tenth."""
+    """Return the contents of a document, else its headings, else the beginnings of its tenths where it is long."""
+    if len(book.source.contents) > 1:
+        return list(_of_document(book))
     headings = [number for number, row in enumerate(book.rows) if row.kind is ParagraphKind.HEADING]
     titles = {number: book.source_of(book[number]) for number in headings}
     chapters = {number for number, title in titles.items() if _CHAPTER.match(title)}
@@ -54,6 +60,18 @@ def contents(book: Book) -> list[Entry]:
         short = title if len(title) <= _LONGEST_TITLE else f"{title[:_LONGEST_TITLE].rsplit(' ', 1)[0]} …"
         entries.append(Entry(number, short))
     return entries
+
+
+def _of_document(book: Book) -> Iterator[Entry]:
+    """Yield the chapters that the document names, at the rows where they begin; rows may have been merged since."""
+    starts = [row.start for row in book.rows]
+    highest = min(chapter.level for chapter in book.source.contents)
+    for chapter in book.source.contents:
+        number = min(bisect_left(starts, chapter.start), len(starts) - 1)
+        before = book[number - 1].spans if number else ()
+        if before and before[-1].end > chapter.start:
+            number -= 1
+        yield Entry(number, flow(chapter.title), min(chapter.level - highest, _DEEPEST))
 
 
 def chapter_of(entries: list[Entry], row: int) -> Entry | None:

@@ -27,10 +27,20 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int
 def test_a_worksheet_by_default(capsys):
     code, out, err = run(capsys, *BOTH)
     assert (code, err) == (0, "")
-    assert out.startswith("# frappes aeriennes\n") and "# Key – " in out
+    headline = (
+        "Veskarie\N{NO-BREAK SPACE}: frappes aériennes contre des dépôts de munitions au nord de Sarvane"
+    )
+    assert out.startswith(f"# {headline}\n") and f"# Key – {headline}\n" in out
     assert "bilingual · frappes-aeriennes.fr.txt · seed 0" in out
     assert run(capsys, *BOTH)[1] == out
     assert run(capsys, *BOTH, "--seed", "7")[1] != out
+
+
+def test_the_title_is_the_one_given_else_the_headline_else_the_name_of_the_file(capsys, tmp_path):
+    assert run(capsys, *BOTH, "--title", "Leçon 3")[1].startswith("# Leçon 3\n")
+    path = tmp_path / "sans-titre.txt"
+    path.write_text(FRENCH.read_text("utf-8").split("\n", 1)[1].strip(), encoding="utf-8")
+    assert run(capsys, path, "--translation", ENGLISH, "--kind", "cloze")[1].startswith("# sans titre\n")
 
 
 def test_the_ending_of_the_file_tells_the_format(capsys, tmp_path):

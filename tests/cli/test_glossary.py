@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -51,6 +52,18 @@ def test_search_shows_term_meaning_and_id_at_any_width(run: Run, width: int) -> 
     assert "air.strike" in done.out
     assert "\x1b" not in done.out
     assert max(map(len, done.out.splitlines())) <= width
+
+
+def test_search_shows_the_best_and_says_how_many_more(run: Run) -> None:
+    done = run("search", "feu", "--width", "100")
+    assert re.fullmatch(
+        r"bilingual: \d+ more, \d+ of them with the word only in the definition or note; --all shows them\n",
+        done.err,
+    )
+    everything = run("search", "feu", "--all", "--width", "100")
+    assert everything.err == ""
+    assert "armistice ends the fighting" in done.out
+    assert len(everything.out.splitlines()) > 3 * len(done.out.splitlines())
 
 
 def test_search_in_one_language(run: Run) -> None:

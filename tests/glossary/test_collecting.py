@@ -12,6 +12,7 @@ from bilingual.errors import DocumentError
 from bilingual.glossary.collecting import collect_terms
 from bilingual.glossary.matching import match_terms
 from bilingual.glossary.search import Where, search_termbase, suggest
+from bilingual.glossary.termbase import military_termbase
 from bilingual.languages import ENGLISH, FRENCH
 
 TEXT = """Frappes aériennes sur le port
@@ -76,6 +77,16 @@ def test_counts_add_up_and_contexts_hold_their_term(text: str) -> None:
 )
 def test_words_are_looked_up(words: str, found: dict[str, Where]) -> None:
     assert {hit.entry.id: hit.where for hit in search_termbase(SMALL_TERMBASE, words)} == found
+
+
+def test_terms_come_before_definitions_whole_words_before_beginnings_and_short_terms_before_long() -> None:
+    hits = search_termbase(military_termbase(), "feu", FRENCH)
+    wheres = [hit.where for hit in hits]
+    assert wheres == sorted(wheres)
+    ids = [hit.entry.id for hit in hits]
+    order = ["ops.fire", "land.heavy_fire", "ops.shot", "press.baptism_of_fire"]
+    assert [each for each in ids if each in order] == order
+    assert ids.index("land.orders_papers") > ids.index("press.baptism_of_fire")  # « feuille de route »
 
 
 def test_the_best_hits_come_first_and_the_language_narrows() -> None:

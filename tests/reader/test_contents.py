@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from books import filled, gradual, long_text
+from readers import FakeTranslator
 
+from bilingual.document.blocks import Block, Extract, compose
+from bilingual.document.model import ParagraphKind
+from bilingual.pipeline.gradual import GradualText
+from bilingual.reader.book import Book
 from bilingual.reader.contents import chapter_of, contents
 
 
@@ -22,6 +27,21 @@ def test_sections_stand_under_chapters() -> None:
     assert [(entry.title, entry.level) for entry in contents(book)] == [
         ("Chapitre I", 0), ("Le départ", 1), ("Chapitre II", 0), ("Le retour", 1),
     ]  # fmt: skip
+
+
+def test_the_contents_of_the_document_come_before_what_its_headings_look_like() -> None:
+    heading = ParagraphKind.HEADING
+    blocks = [
+        Block("L’hiver au col", heading, 1), Block("Ils sont partis. Il pleut.", ParagraphKind.BODY),
+        Block("La garde", heading, 2), Block("Un bruit", heading, 5), Block("Ils dorment.", ParagraphKind.BODY),
+    ]  # fmt: skip
+    document = compose(Extract(blocks), "livre.epub", "epub")
+    book = Book(GradualText(document, FakeTranslator({}), check_language=False))
+    entries = contents(book)
+    assert [(entry.title, entry.level) for entry in entries] == [
+        ("L’hiver au col", 0), ("La garde", 1), ("Un bruit", 3),
+    ]  # fmt: skip
+    assert [book.source_of(book[entry.row]) for entry in entries] == [entry.title for entry in entries]
 
 
 def test_a_long_text_without_headings_has_tenths() -> None:
