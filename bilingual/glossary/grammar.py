@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from bilingual.glossary.atoms import Atoms
@@ -57,6 +58,8 @@ def may_be_term(atoms: Atoms, first: int, last: int, term: Term, entry: ConceptE
         )
     if first != last or term.text[0].isupper():
         return True
+    if entry.domain == "units" and _in_unit_name(atoms, first):
+        return True
     if len(surface) > 1 and surface.isupper():
         return any(_is_capitals(atoms, index) for index in (first - 1, last + 1))
     names_follow = (
@@ -67,6 +70,21 @@ def may_be_term(atoms: Atoms, first: int, last: int, term: Term, entry: ConceptE
     if EntryFlag.CAPITALISED in entry.flags:
         return not names_follow and atoms.before(first) in _BEFORE_COMMON_NOUN
     return atoms.in_title_case(first)
+
+
+_ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th|e|er|re|ère|ème)")
+
+
+def _in_unit_name(atoms: Atoms, index: int) -> bool:
+    """Whether a number counts a unit with capitals: "the 40th *Brigade*", "3rd Armoured *Division*"."""
+    for place in range(index - 1, max(-1, index - 4), -1):
+        if not atoms.joined(place + 1):
+            return False
+        if _ORDINAL.fullmatch(atoms.words[place]):
+            return True
+        if not atoms.surface(place)[0].isupper():
+            return False
+    return False
 
 
 def is_before_names_only(term: Term) -> bool:
@@ -139,6 +157,8 @@ _DEGREES: Final = {
 }
 # « il a blessé », « la police sera armée »: no noun follows these that looks like a participle.
 _AUXILIARIES: Final = _words("a ont avait avaient aurait auraient aura auront ait aient ayant été")
+_ENGLISH_AUXILIARIES: Final = _words("was were is are been be being has have had got get")
+_ARTICLES: Final = _words("le la les l un une des ce cette ces son sa ses leur leurs")
 _BEING: Final = frozenset(conjugate("être"))
 _PARTICIPLE_ENDINGS: Final = ("é", "ée", "és", "ées")
 # Adjectives that are nouns as well, as all participles are.
@@ -187,7 +207,18 @@ def agreement(
             return -1
         if code == "en" and before == "to" and first == last and may_be_verb:
             return -1  # "people tend to *rebel*"
+        if code == "en" and first == last and before in _ENGLISH_AUXILIARIES and word.endswith("ed"):
+            return -1  # "he was *wounded* in the thigh"
         suits = before in _DETERMINERS[code] or before in _PREPOSITIONS[code]
+        if (
+            code == "fr"
+            and first == last
+            and before
+            and not suits
+            and atoms.after(last) in _ARTICLES
+            and not word.endswith("s")
+        ):
+            return -1  # « le préfet *redoute* une explosion »
         if code == "fr" and first == last and not suits and _may_be_adjective(word):
             # « une trentaine *blessées* », « des autorités *militaires* »
             # After a comma « *appelé* le Havre » is a participle and « *appelés* et volontaires » are men.

@@ -29,6 +29,9 @@ ATOM: Final = re.compile(r"[^\W_]+")
 
 Slot = tuple[str, ...]
 
+# Forms of the prepositions that verbs govern.
+_GOVERNED_ONLY: Final = frozenset("de du des d à au aux sur of to on for against from with".split())
+
 
 class PatternKind(StrEnum):
     """How a pattern is to be applied, by the letter that marks it in a compiled index."""
@@ -64,8 +67,18 @@ class Pattern:
 
     @property
     def has_optional_end(self) -> bool:
-        """Whether its last slot may be missing: « la ville dont ils se sont emparés »."""
-        return self.kind is PatternKind.REFLEXIVE and "du" in self.slots[-1]
+        """Whether its last slot, what the verb governs, may be missing.
+
+        « La ville dont ils se sont emparés », "no group has claimed responsibility", but never "pull out *of*".
+        """
+        if self.kind is PatternKind.REFLEXIVE:
+            return "du" in self.slots[-1]
+        return (
+            self.kind is PatternKind.VERB
+            and len(self.slots) > 2
+            and _GOVERNED_ONLY.issuperset(self.slots[-1])
+            and _ENGLISH_LINKS.isdisjoint(self.slots[1])
+        )
 
     def encode(self) -> str:
         """Write the pattern as one line of a compiled index.
@@ -244,10 +257,20 @@ _ENGLISH_LINKS: Final = _words(
     "of in at on to for from with against under by over into and or as off out up down"
 )
 
+_PARTICIPLE_ENDINGS: Final = ("ed", "en", "lost", "shot", "hit")
+# "lay down *one's* arms"
+_POSSESSIVES: Final = ("its", "their", "his", "her", "our", "my", "your", "the")
+
 
 def _inflect_english(words: list[str], term: Term) -> list[Slot]:
     slots: list[Slot] = [(atom,) for word in words for atom in ATOM.findall(word)]
     if term.part_of_speech is PartOfSpeech.VERB:
+        if words[0] == "be" and words[1].endswith(_PARTICIPLE_ENDINGS):
+            return slots[1:]  # "was *killed in action*": without auxiliary
+        for index in range(len(slots) - 1):
+            if slots[index : index + 2] == [("one",), ("s",)]:
+                slots[index : index + 2] = [_POSSESSIVES]
+                break
         verb = len(ATOM.findall(words[0])) - 1  # « booby-trapped »
         base, *others = english.conjugate(slots[verb][0])
         # "to down a drone": alone, the base form is nearly always the preposition.

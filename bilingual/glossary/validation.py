@@ -269,11 +269,11 @@ def _example(entry: ConceptEntry) -> Iterator[str]:
 def _found_in_example(termbase: Termbase, together: Termbase) -> Iterator[tuple[str, str]]:
     """The matcher finds the concept in its own example, or else no reader will ever see it.
 
-    Concepts all of whose terms are general vocabulary are shown in no text.
+    Concepts whose first term is general vocabulary are shown in few texts or none.
     """
     for entry in termbase:
         for language in LANGUAGES:
-            if all(term.general for term in entry.terms_in(language, *_APPROVED)):
+            if entry.terms_in(language, TermStatus.PREFERRED)[0].general:
                 continue
             found = match_terms(entry.example(language), together, language)
             if entry.example(language) and entry.id not in {match.row.id for match in found}:
