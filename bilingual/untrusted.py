@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 
 # Escape sequences of a text must not reach the terminal, and bidirectional controls must not reorder it.
 # Each character is replaced by one other, so that spans stay right.
@@ -10,6 +11,7 @@ _CONTROL_PICTURES = {code: 0x2400 + code for code in range(0x20) if code not in 
 _BIDIRECTIONAL = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF)
 # No file in UTF-8 can hold half a character, and HTML and XML allow no code point that is none.
 _SURROGATES = range(0xD800, 0xE000)
+_HALVES = re.compile(f"[{chr(_SURROGATES.start)}-{chr(_SURROGATES.stop - 1)}]")
 _NO_CHARACTERS = (
     *range(0xFDD0, 0xFDF0),
     *(plane << 16 | low for plane in range(17) for low in (0xFFFE, 0xFFFF)),
@@ -42,6 +44,24 @@ def harmless_line(text: str) -> str:
     'pas de fichier ␛[2J'
     """
     return text if text.isprintable() else text.translate(_IN_A_LINE)
+
+
+def whole(text: str) -> str:
+    r"""Return a name or an argument, as the system gave it, as a text that files can hold.
+
+    Python keeps bytes that are not in the locale's encoding as halves of characters. They are most likely UTF-8;
+    what is not becomes U+FFFD.
+
+    >>> whole("\udcc3\udca9t\udce9")
+    'ét\ufffd'
+    """
+    if not _HALVES.search(text):
+        return text
+    try:
+        data = text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:  # halves of another kind
+        data = text.encode("utf-8", "replace")
+    return data.decode("utf-8", "replace")
 
 
 def harmless_data(text: str) -> str:

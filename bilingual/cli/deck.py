@@ -12,6 +12,7 @@ import click
 
 from bilingual.cli.decks import deck_option, opened_deck
 from bilingual.cli.engine import LanguageType
+from bilingual.cli.inputs import TEXT
 from bilingual.cli.output import OutputOptions, console_for, output_options, say, write_result
 from bilingual.errors import DeckError
 from bilingual.languages import Language
@@ -48,7 +49,10 @@ def deck() -> None:
 @deck.command("list", short_help="List the cards.")
 @click.option("--due", is_flag=True, help="Only the cards that are to be asked now.")
 @click.option(
-    "--search", metavar="TEXT", help="Only cards with TEXT in what they ask, the answer or the sentence."
+    "--search",
+    type=TEXT,
+    metavar="TEXT",
+    help="Only cards with TEXT in what they ask, the answer or the sentence.",
 )
 @click.option(
     "--format", "form", type=click.Choice(["table", "tsv"]), default="table", show_default=True,
@@ -86,12 +90,14 @@ def stats(days: int, deck_file: Path | None, output: OutputOptions) -> None:
 
 
 @deck.command(short_help="Add a card for a word.")
-@click.argument("word")
-@click.argument("translations", metavar="TRANSLATION...", nargs=-1, required=True)
+@click.argument("word", type=TEXT)
+@click.argument("translations", metavar="TRANSLATION...", type=TEXT, nargs=-1, required=True)
 @click.option("--from", "source", type=LanguageType(), help="Language of WORD; fr by default.")
-@click.option("--sentence", metavar="TEXT", help="A sentence with WORD in it, where it will be filled in.")
-@click.option("--translation", metavar="TEXT", help="The translation of that sentence.")
-@click.option("--form", metavar="TEXT", help="WORD as the sentence has it, where it is inflected.")
+@click.option(
+    "--sentence", type=TEXT, metavar="TEXT", help="A sentence with WORD in it, where it will be filled in."
+)
+@click.option("--translation", type=TEXT, metavar="TEXT", help="The translation of that sentence.")
+@click.option("--form", type=TEXT, metavar="TEXT", help="WORD as the sentence has it, where it is inflected.")
 @deck_option
 def add(
     word: str,
@@ -127,7 +133,7 @@ def add(
 
 
 @deck.command(short_help="Take cards out.")
-@click.argument("cards", metavar="CARD...", nargs=-1, required=True)
+@click.argument("cards", metavar="CARD...", type=TEXT, nargs=-1, required=True)
 @deck_option
 def remove(cards: tuple[str, ...], deck_file: Path | None) -> None:
     """Take each CARD out: an id, its first digits, or what `deck list` shows as the card."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bilingual.cli.engine import engine_options
-from bilingual.cli.inputs import open_document
+from bilingual.cli.inputs import TEXT, open_document
 from bilingual.cli.making import ExerciseOptions, TextOptions, exercise_options, made
 from bilingual.cli.output import is_file, say, write_data
 from bilingual.languages import Language
@@ -56,6 +56,7 @@ better than with a machine's: what is shown as a hint and asked to be translated
 )  # fmt: skip
 @click.option(
     "--title",
+    type=TEXT,
     metavar="TEXT",
     help="Of the worksheet (by default the text's headline) or deck (the file's name).",
 )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bilingual.cli.engine import LanguageType
+from bilingual.cli.inputs import TEXT
 from bilingual.cli.output import OutputOptions, console_for, output_options, say, write_result
 from bilingual.errors import TermbaseError
 from bilingual.languages import ENGLISH, FRENCH, Language
@@ -60,7 +61,7 @@ Examples:
   bilingual glossary search shell --language en --glossary ours.csv
 """
 )
-@click.argument("words", nargs=-1, required=True, metavar="WORD...")
+@click.argument("words", type=TEXT, nargs=-1, required=True, metavar="WORD...")
 @click.option("--language", type=LanguageType(), default=None, help="Language of the word; both by default.")
 @click.option("--all", "all_hits", is_flag=True, help="Show everything found, not only the best.")
 @_glossaries
@@ -117,7 +118,7 @@ def _more(hits: Sequence[Hit]) -> str:
 
 
 @glossary.command()
-@click.argument("concept", metavar="ID")
+@click.argument("concept", type=TEXT, metavar="ID")
 @_glossaries
 @_data_format
 @output_options
@@ -258,13 +259,20 @@ Examples:
 """
 )
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--fr", "french", required=True, metavar="TERM", help="French term.")
-@click.option("--en", "english", required=True, metavar="TERM", help='English term; with "to " for a verb.')
-@click.option("--definition", default="", metavar="TEXT", help="English definition.")
-@click.option("--definition-fr", default="", metavar="TEXT", help="French definition.")
-@click.option("--note", default="", metavar="TEXT", help="Remark for the reader.")
+@click.option("--fr", "french", type=TEXT, required=True, metavar="TERM", help="French term.")
 @click.option(
-    "--id", "concept", default=None, metavar="ID", help="Identifier; made of FILE and the term by default."
+    "--en", "english", type=TEXT, required=True, metavar="TERM", help='English term; with "to " for a verb.'
+)
+@click.option("--definition", type=TEXT, default="", metavar="TEXT", help="English definition.")
+@click.option("--definition-fr", type=TEXT, default="", metavar="TEXT", help="French definition.")
+@click.option("--note", type=TEXT, default="", metavar="TEXT", help="Remark for the reader.")
+@click.option(
+    "--id",
+    "concept",
+    type=TEXT,
+    default=None,
+    metavar="ID",
+    help="Identifier; made of FILE and the term by default.",
 )
 def add(
     file: Path, french: str, english: str, definition: str, definition_fr: str, note: str, concept: str | None

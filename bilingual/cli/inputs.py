@@ -12,12 +12,26 @@ import click
 from bilingual.cli.engine import language_pair
 from bilingual.cli.output import say
 from bilingual.languages import Language
+from bilingual.untrusted import whole
 
 if TYPE_CHECKING:
     from bilingual.document import Document
     from bilingual.glossary.termbase import Termbase
     from bilingual.pipeline.model import ParallelText
     from bilingual.translation.memory import TranslationMemory
+
+
+class _TextType(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # generic from click 8.4 on
+    """A text, also where the locale's encoding is not the terminal's."""
+
+    name = "text"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Make half characters whole, see `whole`."""
+        return whole(value)
+
+
+TEXT = _TextType()
 
 
 def open_document(file: str, *, plain: bool = False, quiet: bool = False) -> Document:

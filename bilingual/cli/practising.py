@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bilingual.cli.keyboard import keys_from_terminal
 from bilingual.cli.output import OutputOptions, make_console, say
 from bilingual.errors import DeckError
+from bilingual.untrusted import whole
 
 if TYPE_CHECKING:
     from bilingual.exercises.cards import Card
@@ -38,7 +39,7 @@ def ask_terminal(prompt: str) -> str | None:
     sys.stdout.flush()
     while True:
         try:
-            return input(prompt)
+            return whole(input(prompt))
         except EOFError:
             print()
             return None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bilingual.cli.engine import LanguageType
-from bilingual.cli.inputs import dictionary_option, glossary_option
+from bilingual.cli.inputs import TEXT, dictionary_option, glossary_option
 from bilingual.cli.output import OutputOptions, console_for, output_options
 from bilingual.errors import BilingualError
 from bilingual.languages import Language
@@ -32,7 +32,7 @@ sentence at the end is one that you have read, from the translation memory. Dict
 .index may be packed with gzip or xz.
 """
 )
-@click.argument("words", metavar="WORD...", nargs=-1, required=True)
+@click.argument("words", metavar="WORD...", type=TEXT, nargs=-1, required=True)
 @click.option("--from", "source", type=LanguageType(), help="Language of the words; by default the likelier.")
 @glossary_option
 @dictionary_option

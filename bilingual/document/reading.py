@@ -19,6 +19,7 @@ from bilingual.document.recognition import ZIP, Format, recognize_bytes, recogni
 from bilingual.document.savedpage import is_saved_page, page_of
 from bilingual.document.subtitles import read_subtitles
 from bilingual.errors import DocumentError, expect
+from bilingual.untrusted import whole
 
 STDIN_NAME = "<stdin>"
 _SENTENCE_ENDS = (".", "!", "?", "…", "»", "”")
@@ -137,6 +138,7 @@ def document_from_bytes(data: bytes, name: str, *, plain: bool = False) -> Docum
         DocumentError: they are in no format that is read, damaged, encrypted, or hold no text; or the library
             for the format is missing.
     """
+    name = whole(name)
     is_pdf = recognize_bytes(data, name) is Format.PDF
     if plain and (is_pdf or data.startswith(ZIP)):
         raise DocumentError("this is no plain text", place=name, remedy="give one, with a sentence a line")

@@ -92,7 +92,7 @@ class Vocabulary:
 
     def find(self, word: str) -> int | None:
         """Return the number of a word, `None` for one that is not held; a binary search."""
-        sought = word.encode()
+        sought = word.encode("utf-8", "surrogatepass")
         low, high = 0, len(self)
         while low < high:
             middle = (low + high) // 2

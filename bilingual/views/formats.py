@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from bilingual.errors import BilingualError, expect
+from bilingual.files import encoded
 
 if TYPE_CHECKING:
     from bilingual.pipeline.model import ParallelText
@@ -61,7 +62,7 @@ class Format:
         write: Callable[[ParallelText], Iterable[str] | Iterable[bytes]] = getattr(
             import_module(f"bilingual.views.{module}"), function
         )
-        return b"".join(piece.encode() if isinstance(piece, str) else piece for piece in write(text))
+        return b"".join(encoded(piece) if isinstance(piece, str) else piece for piece in write(text))
 
 
 FORMATS = {

@@ -10,7 +10,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from processes import COMMAND, run
+from processes import COMMAND, run, run_here
 from readers import EXAMPLES
 
 from bilingual.cli.exits import ExitCode
@@ -106,3 +106,27 @@ def test_a_process_that_is_asked_to_end_clears_up(sent: signal.Signals, tmp_path
     assert process.returncode == 128 + sent
     assert message == b""
     assert list(tmp_path.iterdir()) == []
+
+
+def test_accents_are_understood_where_the_locale_has_none(tmp_path: Path) -> None:
+    deck, bare = tmp_path / "deck.sqlite", {"LC_ALL": "C", "PYTHONUTF8": "0"}
+    assert shell("", "deck", "add", "blindé", "tank", "--deck", deck, **bare).returncode == 0
+    assert "blindé" in run("deck", "list", "--deck", deck).stdout.decode()
+    assert "n. m." in shell("", "word", "dépôt de munitions", "--no-memory", **bare).stdout.decode()
+
+
+def test_names_and_arguments_may_hold_bytes_that_are_no_letters(tmp_path: Path) -> None:
+    article, deck = tmp_path / "b\udce9t\udce9.txt", tmp_path / "d\udce9.sqlite"
+    article.write_bytes(ARTICLE.read_bytes())
+    translation = ("--translation", EXAMPLES / "frappes-aeriennes.en.txt", "-q")
+    pack = tmp_path / "\udce9.json"
+    assert run_here("read", article, *translation, "-o", pack).returncode == 0
+    assert "b\ufffdt\ufffd.txt" in run_here("read", pack, "--plain").stdout.decode()
+    for form in ("json", "anki", "csv"):
+        out = ("--format", form, "-o", tmp_path / "out")
+        assert run_here("exercises", article, *translation, "--title", "\udce9", *out).returncode == 0
+    assert run_here("deck", "add", "ch\udce9r", "t\udce9nk", "--deck", deck).returncode == 0
+    answered = run_here("practice", article, *translation, "--answers", article, "--deck", deck)
+    assert answered.returncode == 0
+    assert "ch\ufffdr" in run_here("deck", "export", "--deck", deck).stdout.decode()
+    assert run_here("word", "ch\udce9r").returncode in (0, 1)

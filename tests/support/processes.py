@@ -26,13 +26,23 @@ def run(*arguments: str | Path, stdin: bytes = b"", **environment: str) -> subpr
     )
 
 
+class _Screen(BytesIO):
+    """What is shown on a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
 def run_here(
-    *arguments: str | Path, stdin: bytes = b"", encoding: str = "utf-8", **environment: str
+    *arguments: str | Path, stdin: bytes = b"", encoding: str = "utf-8", tty: bool = False, **environment: str
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run the command as `run` does, but in this process, which has loaded what it needs already."""
+    """Run the command as `run` does, but in this process, which has loaded what it needs already.
+
+    With `tty`, standard output is a terminal.
+    """
     from bilingual.cli import main
 
-    out, err = BytesIO(), BytesIO()
+    out, err = _Screen() if tty else BytesIO(), BytesIO()
     streams = {
         "stdin": TextIOWrapper(BytesIO(stdin), encoding=encoding),
         "stdout": TextIOWrapper(out, encoding=encoding, write_through=True),

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import PurePath
 
 from bilingual.exercises.items import Exercise
+from bilingual.files import encoded
 from bilingual.views.worksheets.layout import Key
 
 COLLECTION = "bilingual-exercises/1"
@@ -55,7 +56,7 @@ class ExerciseFormat:
     def render(self, exercises: Sequence[Exercise], making: Making) -> bytes:
         """Return the bytes of a file of some exercises, at least one."""
         return b"".join(
-            piece.encode() if isinstance(piece, str) else piece for piece in self.write(exercises, making)
+            encoded(piece) if isinstance(piece, str) else piece for piece in self.write(exercises, making)
         )
 
 
