@@ -16,7 +16,8 @@ from bilingual.cli.engine import engine_options
 from bilingual.cli.inputs import open_document
 from bilingual.cli.making import ExerciseOptions, TextOptions, exercise_options, made
 from bilingual.cli.output import OutputOptions, output_options
-from bilingual.cli.practising import COMMANDS, ask_for, make_view, run, tabulate, what_is_due
+from bilingual.cli.practising import COMMANDS, ask_for, make_view, reader_of, run, tabulate, what_is_due
+from bilingual.exercises.messages import commands, counted, message
 from bilingual.languages import Language
 
 if TYPE_CHECKING:
@@ -108,9 +109,10 @@ def practice(
         if form == "tsv" and answers is not None:
             tabulate(session, answers)
             return
-        when = None if deck is None else lambda card: when_due(card, deck.now, deck.scheduler)
-        view = make_view(output, when)
-        view.header(head, COMMANDS)
+        reader = reader_of(session)
+        when = None if deck is None else lambda card: when_due(card, deck.now, deck.scheduler, reader)
+        view = make_view(output, when, reader)
+        view.header(head, commands(reader))
         run(session, view, ask, patient=person, notes=lambda: begun.notes(session))
 
 
@@ -144,8 +146,9 @@ class _Begun:
         if self._deck is not None and self._identity is not None and not new:
             session = Session.resume(self._deck, self._identity, repeat=self._repeat)
             if session is not None:
-                number, total = session.position
-                return session, [name, f"going on at {number} of {total}", "--new begins anew"]
+                (number, total), reader = session.position, reader_of(session)
+                going_on = message("going-on", reader, number=number, total=total)
+                return session, [name, going_on, message("anew", reader)]
         seed = self._options.seed
         if seed is None:
             seed = Random().randrange(1, _SEEDS) if self._person else 0
@@ -161,18 +164,22 @@ class _Begun:
             session = Session.begin(exercises, self._deck, self._identity, repeat=self._repeat)
         else:
             session = Session(exercises, self._deck, repeat=self._repeat)
-        count = f"{len(exercises)} exercise{'' if len(exercises) == 1 else 's'}"
-        pair = exercises[0].origin
-        languages = f"{pair.source_language.name} and {pair.target_language.name}"
-        return session, [name, languages, count, f"seed {seed}"]
+        reader, pair = reader_of(session), exercises[0].origin
+        one, other = (
+            message(f"language-{language.code}", reader)
+            for language in (pair.source_language, pair.target_language)
+        )
+        languages = message("languages", reader, one=one, other=other)
+        count = counted("exercises", len(exercises), reader)
+        return session, [name, languages, count, message("seed", reader, number=seed)]
 
     def notes(self, session: Session) -> list[str]:
         """Return what is said below the summary."""
         said = []
         if session.left and self._identity is not None:
-            said.append("The same command goes on from here.")
+            said.append(message("same-command", reader_of(session)))
         if self._deck is not None:
-            said.append(what_is_due(self._deck))
+            said.append(what_is_due(self._deck, reader_of(session)))
         return said
 
     def _wishes(self, text: ParallelText) -> tuple[frozenset[str], frozenset[str]]:

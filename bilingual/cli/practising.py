@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from bilingual.cli.keyboard import keys_from_terminal
 from bilingual.cli.output import OutputOptions, make_console, say
 from bilingual.errors import DeckError
+from bilingual.exercises.messages import commands, counted, message
+from bilingual.languages import ENGLISH, Language
 from bilingual.untrusted import whole
 
 if TYPE_CHECKING:
@@ -18,18 +20,24 @@ if TYPE_CHECKING:
     from bilingual.exercises.session import Session
     from bilingual.views.practice import PracticeView
 
-COMMANDS = ("? hint", ":a answer", ":s leave out", ":u take back", ":ok I was right", ":q go on later")
+COMMANDS = commands(ENGLISH)
+"""What can be typed besides answers, for the help of the commands."""
 
 Ask = Callable[[str], "str | None"]
 """Shows a prompt and returns what is answered; `None` at the end."""
 
 
-def make_view(output: OutputOptions, when: Callable[[Card], str] | None) -> PracticeView:
+def reader_of(session: Session) -> Language:
+    """Return the language that the learner reads by: that of the first exercise."""
+    return session.exercises[0].reader_language if session.exercises else ENGLISH
+
+
+def make_view(output: OutputOptions, when: Callable[[Card], str] | None, reader: Language) -> PracticeView:
     """Make the view of a session on standard output."""
     from bilingual.views.practice import PracticeView
 
     console = make_console(sys.stdout, output, colored=output.colored(sys.stdout))
-    return PracticeView(console, width=output.cells, when=when)
+    return PracticeView(console, width=output.cells, when=when, reader=reader)
 
 
 def ask_terminal(prompt: str) -> str | None:
@@ -142,14 +150,16 @@ def _finish(session: Session, view: PracticeView, notes: Callable[[], Iterable[s
         raise problem
 
 
-def what_is_due(deck: Deck) -> str:
+def what_is_due(deck: Deck, reader: Language) -> str:
     """Say what `bilingual review` would ask."""
     from bilingual.views.deck import when_due
 
     if number := deck.count_due():
-        return f"{number} card{' is' if number == 1 else 's are'} due now: bilingual review"
+        return counted("due-now", number, reader)
     first = deck.first()
-    return "The deck is empty." if first is None else f"Next due {when_due(first, deck.now, deck.scheduler)}."
+    if first is None:
+        return message("deck-empty", reader)
+    return message("next-due", reader, when=when_due(first, deck.now, deck.scheduler, reader))
 
 
 def practise(session: Session, view: PracticeView, ask: Ask, *, patient: bool) -> bool:
@@ -175,11 +185,11 @@ def _answered(session: Session, view: PracticeView, ask: Ask, *, patient: bool) 
         if text is None or (command := text.strip()) == ":q":
             return False
         if not command and patient:
-            view.note("Type an answer, ? for a hint, or :a for the answer.")
+            view.note(view.say("type-answer"))
         elif command == "?":
             view.hint(session.hint())
         elif command == ":h":
-            view.note(", ".join(COMMANDS))
+            view.note(", ".join(commands(reader_of(session))))
         elif command in (":s", ""):
             session.skip()
             return True
@@ -187,7 +197,7 @@ def _answered(session: Session, view: PracticeView, ask: Ask, *, patient: bool) 
             if _taken_back(session, view, command):
                 return True
         elif command.startswith(":") and command != ":a":
-            view.note(f"{command} is no command and no answer; :h lists the commands.")
+            view.note(view.say("no-command", command=command))
         elif patient and command != ":a" and (how := session.misread(text)):
             view.note(how)
         else:
@@ -204,14 +214,14 @@ def _taken_back(session: Session, view: PracticeView, command: str) -> bool:
     try:
         if command == ":u":
             done = session.undo()
-            view.note("Taken back." if done else "There is nothing to take back.")
+            view.note(view.say("taken-back" if done else "nothing-back"))
             return done
         outcome = session.accept()
     except DeckError as error:
         say(str(error))
         return False
     if outcome is None:
-        view.note("There is no answer that could be counted as right.")
+        view.note(view.say("nothing-accept"))
         return False
     view.outcome(session.exercises[outcome.result.number], outcome)
     return True

@@ -10,7 +10,8 @@ import click
 
 from bilingual.cli.decks import deck_option, opened_deck
 from bilingual.cli.output import OutputOptions, output_options, say
-from bilingual.cli.practising import COMMANDS, ask_for, make_view, run, what_is_due
+from bilingual.cli.practising import COMMANDS, ask_for, make_view, reader_of, run, what_is_due
+from bilingual.exercises.messages import commands, counted, message
 
 
 @click.command(
@@ -64,7 +65,8 @@ def review(
         if person or seed is not None:
             cards = tuple(replace(card, exercise=shuffled(card.exercise, rng)) for card in cards)
         session = Session(cards, deck, repeat=person if repeat is None else repeat)
-        view = make_view(output, lambda card: when_due(card, deck.now, deck.scheduler))
-        due = deck.count_due()
-        view.header([f"{due} card{' is' if due == 1 else 's are'} due", f"{len(cards)} now"], COMMANDS)
-        run(session, view, ask, patient=person, notes=lambda: (what_is_due(deck),))
+        reader = reader_of(session)
+        view = make_view(output, lambda card: when_due(card, deck.now, deck.scheduler, reader), reader)
+        due = counted("cards-due", deck.count_due(), reader)
+        view.header([due, message("cards-now", reader, number=len(cards))], commands(reader))
+        run(session, view, ask, patient=person, notes=lambda: (what_is_due(deck, reader),))

@@ -6,24 +6,32 @@ import re
 from difflib import SequenceMatcher
 
 from bilingual.exercises.differences import word_keys
-from bilingual.exercises.grades import Grade, Verdict, make_grade, quoted
+from bilingual.exercises.grades import Grade, Verdict, make_grade
 from bilingual.exercises.items import LETTERS, Exercise, matched
+from bilingual.exercises.messages import all_quoted, message, quoted
 from bilingual.exercises.typed import bare, squeezed
+from bilingual.exercises.wording import semicolons
 
 
 def grade_choice(exercise: Exercise, given: str, hinted: bool) -> Grade:
     """Grade an answer to a choice: the words of an option, its number from 1, or its letter."""
-    chosen = _option(exercise, given)
+    chosen, reader = _option(exercise, given), exercise.reader_language
+    answer = quoted(exercise.answer, reader)
     if chosen is None:
-        names = f"1 to {len(exercise.options)}, a to {LETTERS[len(exercise.options) - 1]}"
-        message = (
-            f"{quoted(given)} is none of the options ({names}, or the words): {quoted(exercise.answer)}."
+        last = len(exercise.options)
+        said = message(
+            "no-option",
+            reader,
+            given=quoted(given, reader),
+            last=last,
+            letter=LETTERS[last - 1],
+            answer=answer,
         )
-        return make_grade(exercise, given, exercise.answer, Verdict.WRONG, 0.0, message, hinted)
+        return make_grade(exercise, given, exercise.answer, Verdict.WRONG, 0.0, said, hinted)
     if chosen in exercise.key:
-        return make_grade(exercise, chosen, chosen, Verdict.RIGHT, 1.0, "Right.", hinted)
-    message = f"Not right: {quoted(exercise.answer)}."
-    return make_grade(exercise, chosen, exercise.answer, Verdict.WRONG, 0.0, message, hinted)
+        return make_grade(exercise, chosen, chosen, Verdict.RIGHT, 1.0, message("right", reader), hinted)
+    said = message("not-right", reader, answer=answer)
+    return make_grade(exercise, chosen, exercise.answer, Verdict.WRONG, 0.0, said, hinted)
 
 
 def _option(exercise: Exercise, given: str) -> str | None:
@@ -41,19 +49,21 @@ def _option(exercise: Exercise, given: str) -> str | None:
 def grade_match(exercise: Exercise, given: str, hinted: bool) -> Grade:
     """Grade the pairs of a match."""
     chosen = _pairs(exercise, given)
-    right = matched(exercise)
+    right, reader = matched(exercise), exercise.reader_language
     wrong = [
-        f"{quoted(prompt)} is {quoted(option)}"
+        message("pair", reader, left=quoted(prompt, reader), right=quoted(option, reader))
         for number, (prompt, option) in enumerate(right)
         if chosen.get(number) != option
     ]
     hits = len(right) - len(wrong)
     score = hits / len(right)
     if not wrong:
-        return make_grade(exercise, given, exercise.answer, Verdict.RIGHT, 1.0, "All right.", hinted)
+        return make_grade(
+            exercise, given, exercise.answer, Verdict.RIGHT, 1.0, message("all-right", reader), hinted
+        )
     verdict = Verdict.NEARLY if 2 * hits >= len(right) else Verdict.WRONG
-    message = f"{hits} of {len(right)} right; {'; '.join(wrong)}."
-    return make_grade(exercise, given, exercise.answer, verdict, score, message, hinted)
+    said = message("pairs-right", reader, hits=hits, total=len(right), wrong=semicolons(wrong, reader))
+    return make_grade(exercise, given, exercise.answer, verdict, score, said, hinted)
 
 
 def _pairs(exercise: Exercise, given: str) -> dict[int, str]:
@@ -73,20 +83,21 @@ def _pairs(exercise: Exercise, given: str) -> dict[int, str]:
 
 def grade_order(exercise: Exercise, given: str, hinted: bool) -> Grade:
     """Grade a sentence put in order, given in words or in the numbers of its chunks."""
-    sentence = _rebuilt(exercise, given)
+    sentence, reader = _rebuilt(exercise, given), exercise.reader_language
     for accepted in exercise.key:
         if word_keys(sentence) == word_keys(accepted):
-            return make_grade(exercise, sentence, accepted, Verdict.RIGHT, 1.0, "Right.", hinted, words=True)
+            right = message("right", reader)
+            return make_grade(exercise, sentence, accepted, Verdict.RIGHT, 1.0, right, hinted, words=True)
     ours, theirs = word_keys(sentence), word_keys(exercise.answer)
     if missing := [word for word in dict.fromkeys(theirs) if theirs.count(word) > ours.count(word)]:
-        message = f"Not all pieces are there: {', '.join(map(quoted, missing[:3]))}."
+        said = message("pieces-missing", reader, missing=all_quoted(missing[:3], reader))
     else:
-        message = "Another order than the text's."
+        said = message("other-order", reader)
     score = SequenceMatcher(None, ours, theirs, autojunk=False).ratio() if ours else 0.0
     # Two pieces that have changed places leave two thirds of the words where they were, about.
     verdict = Verdict.NEARLY if score >= 2 / 3 and not missing else Verdict.WRONG
     score = min(score, 0.9) if verdict is Verdict.NEARLY else min(score, 0.5)
-    return make_grade(exercise, sentence, exercise.answer, verdict, score, message, hinted, words=True)
+    return make_grade(exercise, sentence, exercise.answer, verdict, score, said, hinted, words=True)
 
 
 def _rebuilt(exercise: Exercise, given: str) -> str:

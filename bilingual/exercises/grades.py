@@ -83,12 +83,3 @@ def make_grade(
         rating = Rating.AGAIN
     parts = differences(given, expected, words=words)
     return Grade(verdict, score, message, given, expected, parts, rating, reasons)
-
-
-def quoted(text: str) -> str:
-    """Quote words of either language inside an English message.
-
-    >>> quoted("dépôt")
-    '‘dépôt’'
-    """
-    return f"‘{text}’"

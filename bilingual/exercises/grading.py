@@ -9,6 +9,7 @@ from bilingual.errors import expect
 from bilingual.exercises.chosen import grade_choice, grade_match, grade_order
 from bilingual.exercises.grades import Grade, Verdict, make_grade
 from bilingual.exercises.items import Exercise, ExerciseKind
+from bilingual.exercises.messages import message
 from bilingual.exercises.translating import grade_translation
 from bilingual.exercises.typed import grade_typed
 
@@ -45,12 +46,20 @@ def grade(exercise: Exercise, answer: str, *, hinted: bool = False) -> Grade:
     expect(answer, str, "an answer is a string")
     given = " ".join(unicodedata.normalize("NFC", answer).split())
     if not given:
-        return make_grade(exercise, given, exercise.answer, Verdict.WRONG, 0.0, "No answer.", hinted)
+        return make_grade(
+            exercise,
+            given,
+            exercise.answer,
+            Verdict.WRONG,
+            0.0,
+            message("no-answer", exercise.reader_language),
+            hinted,
+        )
     expected = max(map(len, (exercise.stem, *exercise.key)))
     if len(given) > (longest := max(LONGEST, _TIMES_AS_LONG * expected)):
-        message = "Not right: much longer than what was asked for."
+        said = message("too-long", exercise.reader_language)
         shown = f"{given[:longest].rstrip()} …"
-        return make_grade(exercise, shown, exercise.answer, Verdict.WRONG, 0.0, message, hinted)
+        return make_grade(exercise, shown, exercise.answer, Verdict.WRONG, 0.0, said, hinted)
     return _GRADERS[exercise.kind](exercise, given, hinted)
 
 

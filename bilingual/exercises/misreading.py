@@ -6,6 +6,7 @@ import re
 
 from bilingual.exercises.grading import grade
 from bilingual.exercises.items import LETTERS, Exercise, ExerciseKind
+from bilingual.exercises.messages import message
 
 _CHOSEN = (ExerciseKind.CHOICE, ExerciseKind.FALSE_FRIEND, ExerciseKind.RANK)
 
@@ -21,18 +22,18 @@ def misread(exercise: Exercise, text: str) -> str | None:
     >>> misread(choice, "3"), misread(choice, "2")
     ('Type a number from 1 to 2, or the words.', None)
     """
+    reader, last = exercise.reader_language, len(exercise.options)
     if exercise.kind in _CHOSEN and grade(exercise, text).answer not in exercise.options:
-        return f"Type a number from 1 to {len(exercise.options)}, or the words."
+        return message("type-option", reader, last=last)
     if exercise.kind is ExerciseKind.MATCH:
         given = re.findall(r"(?<![a-z])[a-z](?![a-z])", text.lower())
-        last = LETTERS[len(exercise.options) - 1]
-        if len(given) != len(exercise.prompts) or max(given) > last:
-            return f"Type {len(exercise.prompts)} pairs of a number and a letter up to {last}: 1a 2b …"
+        letter = LETTERS[last - 1]
+        if len(given) != len(exercise.prompts) or max(given) > letter:
+            return message("type-pairs", reader, number=len(exercise.prompts), letter=letter)
     if exercise.kind is ExerciseKind.ORDER and re.fullmatch(r"[\d\s,;.-]+", text):
-        count = len(exercise.options)
         numbers = re.findall(r"\d+", text)
-        if len(numbers) == 1 and count <= 9:
+        if len(numbers) == 1 and last <= 9:
             numbers = list(numbers[0])
-        if sorted(map(int, numbers)) != list(range(1, count + 1)):
-            return f"Type each number from 1 to {count} once, or the sentence."
+        if sorted(map(int, numbers)) != list(range(1, last + 1)):
+            return message("type-order", reader, last=last)
     return None

@@ -10,8 +10,10 @@ from functools import lru_cache
 from bilingual.checks import FlagCode, check_bead
 from bilingual.exercises.chrf import chrf
 from bilingual.exercises.differences import alike, plain, word_keys
-from bilingual.exercises.grades import Grade, Verdict, make_grade, quoted
+from bilingual.exercises.grades import Grade, Verdict, make_grade
 from bilingual.exercises.items import Exercise, RequiredTerm
+from bilingual.exercises.messages import all_quoted, message, quoted
+from bilingual.exercises.wording import colon, semicolons
 from bilingual.glossary.compliance import Use, equivalents_in
 from bilingual.glossary.matching import TermMatch
 from bilingual.glossary.model import ConceptEntry, PartOfSpeech, Term, TermStatus
@@ -69,9 +71,9 @@ class Judgement:
 def judge(exercise: Exercise, answer: str) -> Judgement:
     """Judge a translation of an exercise's stem; the lexicon is opened for it."""
     nearest = max(exercise.key, key=lambda accepted: _likeness(answer, accepted))
-    language = exercise.target_language
+    language, reader = exercise.target_language, exercise.reader_language
     other = Lexicon.other(language)
-    terms = _term_errors(exercise.required, answer, language)
+    terms = _term_errors(exercise, answer)
     used = {word for term in exercise.required if term not in terms for word in _words(term.surface, other)}
     given = _words(answer, language)
     expected = _expected(exercise.stem, exercise.key, other)
@@ -79,7 +81,7 @@ def judge(exercise: Exercise, answer: str) -> Judgement:
     missing: tuple[str, ...] = ()
     if lost:
         more = " …" if len(lost) > _NAMED_WORDS else ""
-        missing = (f"nothing seems to render {', '.join(map(quoted, lost[:_NAMED_WORDS]))}{more}",)
+        missing = (message("not-rendered", reader, words=all_quoted(lost[:_NAMED_WORDS], reader) + more),)
     return Judgement(
         nearest,
         _likeness(answer, nearest),
@@ -94,24 +96,23 @@ def _likeness(answer: str, accepted: str) -> float:
 
 
 def _errors(exercise: Exercise, answer: str, other: Language, nearest: str) -> Iterator[str]:
-    language = exercise.target_language
+    language, reader = exercise.target_language, exercise.reader_language
     for flag in check_bead(exercise.stem, answer, other, language):
         if flag.code in (FlagCode.NUMBER, FlagCode.REPETITION):
-            yield flag.reason
+            yield message(flag.code.value, reader, reason=flag.reason)
         elif flag.code is FlagCode.NEGATION and not any(
             found.code is FlagCode.NEGATION
             for found in check_bead(exercise.stem, exercise.answer, other, language)
         ):
             # A translator may turn a negation round; where the key does so, an answer may.
-            yield flag.reason
+            yield message(flag.code.value, reader, reason=flag.reason)
     if _out_of_order(word_keys(answer), word_keys(nearest)):
-        yield "the words stand in another order than in the known translation"
+        yield message("word-order", reader)
 
 
-def _term_errors(
-    required: Sequence[RequiredTerm], answer: str, language: Language
-) -> dict[RequiredTerm, str]:
+def _term_errors(exercise: Exercise, answer: str) -> dict[RequiredTerm, str]:
     """Say of each required term that is not rendered what it is."""
+    required, language, reader = exercise.required, exercise.target_language, exercise.reader_language
     matches = [
         TermMatch(entry, entry.terms[0], Span(index, index), term.surface)
         for index, term in enumerate(required)
@@ -120,8 +121,14 @@ def _term_errors(
     errors = {}
     for term, found in zip(required, equivalents_in(answer, matches, language), strict=True):
         if found.use is not Use.USED:
-            others = f" (or {', '.join(map(quoted, term.equivalents[1:3]))})" if term.equivalents[1:] else ""
-            errors[term] = f"{quoted(term.surface)} is {quoted(term.equivalents[0])}{others}"
+            right, *others = term.equivalents
+            errors[term] = message(
+                "term-or" if others else "term",
+                reader,
+                term=quoted(term.surface, reader),
+                right=quoted(right, reader),
+                others=all_quoted(others[:2], reader),
+            )
     return errors
 
 
@@ -204,21 +211,25 @@ def _is_rendering(word: str, translation: str, language: Language) -> bool:
 
 def grade_translation(exercise: Exercise, given: str, hinted: bool) -> Grade:
     """Grade a free translation."""
+    reader = exercise.reader_language
+    right = message("right", reader)
     for accepted in exercise.key:
         if word_keys(given) == word_keys(accepted):
-            return make_grade(exercise, given, accepted, Verdict.RIGHT, 1.0, "Right.", hinted, words=True)
+            return make_grade(exercise, given, accepted, Verdict.RIGHT, 1.0, right, hinted, words=True)
     if alike(given, exercise.stem) >= _COPIED > alike(given, exercise.answer):
-        message = f"That is the sentence itself; translate it into {exercise.target_language.name}."
-        return make_grade(exercise, given, exercise.answer, Verdict.WRONG, 0.0, message, hinted, words=True)
+        language = message(f"language-{exercise.target_language.code}", reader)
+        said = message("not-translated", reader, language=language)
+        return make_grade(exercise, given, exercise.answer, Verdict.WRONG, 0.0, said, hinted, words=True)
     judgement = judge(exercise, given)
     score = _score(judgement)
     reasons = (*judgement.errors, *judgement.missing)
-    verdict, message = _translation_verdict(judgement, score)
+    verdict, name = _translation_verdict(judgement, score)
+    said = message(name, reader)
     if reasons:
-        message += f": {'; '.join(reasons)}"
+        said += f"{colon(reader)} {semicolons(reasons, reader)}"
     score = 1.0 if verdict is Verdict.SLIPS else score
     return make_grade(
-        exercise, given, judgement.nearest, verdict, score, f"{message}.", hinted, words=True, reasons=reasons
+        exercise, given, judgement.nearest, verdict, score, f"{said}.", hinted, words=True, reasons=reasons
     )
 
 
@@ -228,12 +239,13 @@ def _score(judgement: Judgement) -> float:
 
 
 def _translation_verdict(judgement: Judgement, score: float) -> tuple[Verdict, str]:
+    """Return the verdict, and the name of the message that says it."""
     if score < _PARTLY_RIGHT:
-        return Verdict.WRONG, "Too far from the translations that are known"
+        return Verdict.WRONG, "too-far"
     if judgement.errors:
-        return Verdict.NEARLY, "Not quite"
+        return Verdict.NEARLY, "not-quite"
     if score < _NEAR_ENOUGH:
-        return Verdict.NEARLY, "Partly; compare it with the known translation"
+        return Verdict.NEARLY, "partly"
     if judgement.missing:
-        return Verdict.SLIPS, "Good, but look again"
-    return Verdict.SLIPS, "Good: nothing seems to be missing; compare it with the known translation"
+        return Verdict.SLIPS, "look-again"
+    return Verdict.SLIPS, "good"

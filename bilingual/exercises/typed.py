@@ -12,8 +12,9 @@ from collections.abc import Callable
 
 from bilingual.exercises.differences import alike, plain
 from bilingual.exercises.forms import Forms
-from bilingual.exercises.grades import Grade, Verdict, make_grade, quoted
+from bilingual.exercises.grades import Grade, Verdict, make_grade
 from bilingual.exercises.items import Exercise
+from bilingual.exercises.messages import message, quoted
 from bilingual.exercises.typos import edits, typing_errors_allowed
 from bilingual.languages import FRENCH, Language
 from bilingual.lemmas import is_known, lemmatize
@@ -29,23 +30,30 @@ def grade_typed(exercise: Exercise, given: str, hinted: bool) -> Grade:
         if (slips := _slips(given, accepted, exercise.target_language)) is not None:
             return _right(exercise, given, accepted, slips, hinted)
     nearest = max(exercise.key, key=lambda accepted: alike(given, accepted))
-    problem, score = _nearness(exercise, given, nearest)
-    if problem:
-        return make_grade(exercise, given, nearest, Verdict.NEARLY, score, f"Nearly: {problem}", hinted)
-    message = f"Not right: {quoted(exercise.answer)}."
-    return make_grade(exercise, given, exercise.answer, Verdict.WRONG, 0.0, message, hinted)
+    said, score = _nearness(exercise, given, nearest)
+    if said:
+        return make_grade(exercise, given, nearest, Verdict.NEARLY, score, said, hinted)
+    reader = exercise.reader_language
+    said = message("not-right", reader, answer=quoted(exercise.answer, reader))
+    return make_grade(exercise, given, exercise.answer, Verdict.WRONG, 0.0, said, hinted)
 
 
 def _right(exercise: Exercise, given: str, accepted: str, slips: list[str], hinted: bool) -> Grade:
-    text_has = f"; the text has {quoted(exercise.answer)}" if accepted != exercise.answer else ""
+    reader, other = exercise.reader_language, accepted != exercise.answer
+    values = {"accepted": accepted, "answer": quoted(exercise.answer, reader)}
     if not slips:
-        return make_grade(exercise, given, accepted, Verdict.RIGHT, 1.0, f"Right{text_has}.", hinted)
-    message = f"Right, but mind {' and '.join(slips)}: {accepted}{text_has}."
-    return make_grade(exercise, given, accepted, Verdict.SLIPS, 1.0, message, hinted)
+        said = message("right-but-text" if other else "right", reader, **values)
+        return make_grade(exercise, given, accepted, Verdict.RIGHT, 1.0, said, hinted)
+    values["slips"] = message("and", reader).join(message(f"slip-{slip}", reader) for slip in slips)
+    said = message("slips-but-text" if other else "slips", reader, **values)
+    return make_grade(exercise, given, accepted, Verdict.SLIPS, 1.0, said, hinted)
 
 
 def _slips(given: str, accepted: str, language: Language) -> list[str] | None:
-    """Return what is forgiven in an answer, nothing for a perfect one; `None` where it is another answer."""
+    """Return what is forgiven in an answer, nothing for a perfect one; `None` where it is another answer.
+
+    What is forgiven has the names of the messages `slip-…`.
+    """
     ours, theirs = (bare(text) for text in (given, accepted))
     if ours == theirs:
         return []
@@ -53,12 +61,12 @@ def _slips(given: str, accepted: str, language: Language) -> list[str] | None:
         rest = _without_article(ours, language)
         if rest is None or squeezed(rest) != squeezed(theirs):
             return None
-        return ["the article, which stands there already", *(_slips(rest, accepted, language) or [])]
+        return ["article", *(_slips(rest, accepted, language) or [])]
     # What still differs when everything else is forgiven is a slip.
     slips = [name for name in _FORGIVEN if _all_but(name, ours) != _all_but(name, theirs)]
     if "-" in ours + theirs:
-        slips = ["the hyphen" if name == "the spaces" else name for name in slips]
-    return slips or ["the spelling"]
+        slips = ["hyphen" if name == "spaces" else name for name in slips]
+    return slips or ["spelling"]
 
 
 def _all_but(name: str, text: str) -> str:
@@ -89,10 +97,10 @@ def _without_accents(text: str) -> str:
 
 
 _FORGIVEN: dict[str, Callable[[str], str]] = {
-    "the accents": _without_accents,
-    "the capitals": str.casefold,
-    "the apostrophe": lambda text: text.replace("'", ""),
-    "the spaces": lambda text: "".join(text.replace("-", " ").split()),
+    "accents": _without_accents,
+    "capitals": str.casefold,
+    "apostrophe": lambda text: text.replace("'", ""),
+    "spaces": lambda text: "".join(text.replace("-", " ").split()),
 }
 
 
@@ -107,20 +115,22 @@ _ARTICLES = {
 
 
 def _nearness(exercise: Exercise, given: str, accepted: str) -> tuple[str, float]:
-    """Return why an answer is nearly right and what it is worth; an empty reason where it is not."""
-    language = exercise.target_language
+    """Return the message for an answer that is nearly right and what it is worth; an empty one where it is not."""
+    language, reader = exercise.target_language, exercise.reader_language
     ours, theirs = bare(given).lower(), bare(accepted).lower()
     if given in exercise.distractors:
         return "", 0.0
     if _same_word(ours, theirs, language):
-        return f"the right word in another form; here it is {quoted(accepted)}.", 0.6
+        return message("other-form", reader, accepted=quoted(accepted, reader)), 0.6
     distance = edits(plain(ours), plain(theirs))
     others = [word for word in ours.split() if plain(word) not in plain(theirs).split()]
     if distance <= typing_errors_allowed(theirs) and not any(_is_word(word, language) for word in others):
-        return f"a typing error, {given} → {accepted}.", 1 - distance / max(len(theirs), 1)
+        said = message("typing-error", reader, given=given, accepted=accepted)
+        return said, 1 - distance / max(len(theirs), 1)
     if _means_the_same(exercise, ours):
-        text_has = f"the text has {quoted(exercise.answer)}"
-        return f"{quoted(given)} can mean {quoted(exercise.meaning)}, too; {text_has}.", 0.5
+        texts = {"given": given, "meaning": exercise.meaning, "answer": exercise.answer}
+        values = {name: quoted(text, reader) for name, text in texts.items()}
+        return message("can-mean", reader, **values), 0.5
     return "", 0.0
 
 

@@ -26,13 +26,13 @@ _TASKS = {
     "fr": {
         "cloze": "Complétez avec l’équivalent {language} de {meaning}.",
         "form": "Complétez avec la bonne forme de {word} ({meaning}).",
-        "choice": "Quel est l’équivalent {language} de {meaning} ?",
+        "choice": "Quel est l’équivalent {language} de {meaning}\u202f?",
         "match": "Reliez chaque terme à sa traduction.",
         "order": "Remettez les morceaux dans l’ordre.",
         "translate": "Traduisez en {language}.",
-        "false-friend": "Que veut dire {word} dans cette phrase ?",
-        "rank": "Quel grade {country} correspond à {word}{force} ?",
-        "code": "Quel est le code OTAN du grade {word}{force} ?",
+        "false-friend": "Que veut dire {word} dans cette phrase\u202f?",
+        "rank": "Quel grade {country} correspond à {word}{force}\u202f?",
+        "code": "Quel est le code OTAN du grade {word}{force}\u202f?",
     },
 }
 _FORCES = {
@@ -91,11 +91,14 @@ _PARTS = {
     },
     "fr": {
         "cloze": ("Textes à trous", "Écrivez les mots qui manquent, en {language}."),
-        "choice": ("Choix multiple", "Quel mot convient ? Cochez-le."),
+        "choice": ("Choix multiple", "Quel mot convient\u202f? Cochez-le."),
         "match": ("Correspondances", "Écrivez à côté de chaque numéro la lettre de sa traduction."),
         "order": ("Remise en ordre", "Reconstituez la phrase."),
         "translate": ("Traduction", "Traduisez les phrases."),
-        "false-friend": ("Faux amis", "Que veut dire le mot dans cette phrase ? Cochez la bonne réponse."),
+        "false-friend": (
+            "Faux amis",
+            "Que veut dire le mot dans cette phrase\u202f? Cochez la bonne réponse.",
+        ),
         "rank": ("Grades", "Cochez la bonne réponse."),
     },
 }
@@ -123,7 +126,7 @@ def labelled(name: str, reader: Language) -> str:
     >>> labelled("also", ENGLISH), labelled("also", FRENCH)
     ('also:', 'aussi\\xa0:')
     """
-    return label(name, reader) + ("\N{NO-BREAK SPACE}:" if reader == FRENCH else ":")
+    return label(name, reader) + colon(reader)
 
 
 def semicolons(parts: Iterable[str], reader: Language) -> str:
@@ -134,6 +137,11 @@ def semicolons(parts: Iterable[str], reader: Language) -> str:
     ('a; b', 'a\\xa0; b')
     """
     return ("\N{NO-BREAK SPACE}; " if reader == FRENCH else "; ").join(parts)
+
+
+def colon(reader: Language) -> str:
+    """Return a colon, before which French has a space that does not break."""
+    return "\N{NO-BREAK SPACE}:" if reader == FRENCH else ":"
 
 
 def label(name: str, reader: Language, language: Language | None = None) -> str:

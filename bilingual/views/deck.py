@@ -10,8 +10,10 @@ from rich.text import Text
 
 from bilingual.exercises.cards import Card, shortened
 from bilingual.exercises.items import ExerciseKind, matched
+from bilingual.exercises.messages import message
 from bilingual.exercises.scheduling import DAY, Phase, Scheduler
 from bilingual.exercises.statistics import Day, Statistics
+from bilingual.languages import ENGLISH, Language
 from bilingual.views.frame import HEADING_STYLE, INDENT, QUIET_STYLE, TERM_STYLE
 from bilingual.views.terminal import harmless, wrap
 from bilingual.views.word import bar
@@ -27,23 +29,25 @@ _DAYS_NAMED = 60  # longer times are said in months, and these in years
 _MONTHS_NAMED = 730
 
 
-def when_due(card: Card, now: int, scheduler: Scheduler) -> str:
+def when_due(card: Card, now: int, scheduler: Scheduler, reader: Language = ENGLISH) -> str:
     """Say when a card is due, as people say it."""
     due = card.schedule.due
     answered = card.schedule.answered
     if due <= now or (answered is not None and answered > now + DAY):
-        return "now"
+        return message("when-now", reader)
     days = (scheduler.day_of(due) - scheduler.day_of(now)).days
     if days == 0:
         minutes = -(-(due - now) // _MINUTE)
-        return f"in {minutes} min" if minutes < _HOUR // _MINUTE else f"in {round(minutes / 60)} h"
+        if minutes < _HOUR // _MINUTE:
+            return message("when-minutes", reader, number=minutes)
+        return message("when-hours", reader, number=round(minutes / 60))
     if days == 1:
-        return "tomorrow"
+        return message("when-tomorrow", reader)
     if days < _DAYS_NAMED:
-        return f"in {days} days"
+        return message("when-days", reader, number=days)
     if days < _MONTHS_NAMED:
-        return f"in {round(days / 30.4)} months"
-    return f"in {round(days / 365.25)} years"
+        return message("when-months", reader, number=round(days / 30.4))
+    return message("when-years", reader, number=round(days / 365.25))
 
 
 def answer_of(card: Card) -> str:

@@ -12,7 +12,9 @@ from bilingual.exercises.cards import Card
 from bilingual.exercises.differences import Part, PartKind
 from bilingual.exercises.grades import Grade, Verdict
 from bilingual.exercises.items import GAP, LETTERS, Exercise, ExerciseKind, matched
+from bilingual.exercises.messages import counted, message, quoted
 from bilingual.exercises.session import Outcome, Result, Session
+from bilingual.languages import ENGLISH, Language
 from bilingual.views.frame import HEADING_STYLE, INDENT, QUIET_STYLE, TERM_STYLE, WIDEST_COLUMN
 from bilingual.views.terminal import harmless, wrap
 
@@ -21,22 +23,13 @@ _BAR = 10  # cells
 _READ_AGAIN = 20  # sentences at the end; more would be the text itself
 _NARROWEST_PAIRS = 50  # cells; from here on the two sides of a match stand beside each other
 _TYPED = frozenset((ExerciseKind.CLOZE, ExerciseKind.ORDER, ExerciseKind.TRANSLATE))
-_KINDS = {
-    ExerciseKind.CLOZE: "gap",
-    ExerciseKind.CHOICE: "choice",
-    ExerciseKind.MATCH: "pairs",
-    ExerciseKind.ORDER: "order",
-    ExerciseKind.TRANSLATE: "translation",
-    ExerciseKind.FALSE_FRIEND: "false friend",
-    ExerciseKind.RANK: "rank",
-}
-# How an exercise is answered; said the first time that one of its kind comes.
+# By which message it is said how an exercise is answered, the first time that one of its kind comes.
 _HOW = {
-    ExerciseKind.CHOICE: "its number, or the words",
-    ExerciseKind.MATCH: "pairs, such as 1b 2a",
-    ExerciseKind.ORDER: "the numbers in order, such as 2 1 3, or the sentence",
-    ExerciseKind.FALSE_FRIEND: "its number, or the words",
-    ExerciseKind.RANK: "its number, or the words",
+    ExerciseKind.CHOICE: "how-choice",
+    ExerciseKind.MATCH: "how-match",
+    ExerciseKind.ORDER: "how-order",
+    ExerciseKind.FALSE_FRIEND: "how-choice",
+    ExerciseKind.RANK: "how-choice",
 }
 
 
@@ -47,6 +40,8 @@ class PracticeView:
         console: where to; its width and encoding decide layout and signs.
         width: the cells there are now, asked each time: windows change while one practises.
         when: says when a card comes again.
+        reader: the language of what is said about the session as a whole; what is said about an exercise is in that
+            of its reader.
     """
 
     def __init__(
@@ -55,7 +50,9 @@ class PracticeView:
         *,
         width: Callable[[], int] | None = None,
         when: Callable[[Card], str] | None = None,
+        reader: Language = ENGLISH,
     ) -> None:
+        self._reader = reader
         self._console = console
         self._width_now = width or (lambda: console.width)
         self._when = when
@@ -87,15 +84,16 @@ class PracticeView:
         done = _BAR if session.again else (number - 1) * _BAR // total
         line = Text().append(self._done * done, style=TERM_STYLE)
         line.append(self._to_do * (_BAR - done) + " ", style=QUIET_STYLE)
-        line.append("once more" if session.again else f"{number} of {total}", style=HEADING_STYLE)
-        line.append(self._dot + _KINDS[exercise.kind], style=QUIET_STYLE)
+        where = self.say("once-more") if session.again else self.say("position", number=number, total=total)
+        line.append(where, style=HEADING_STYLE)
+        line.append(self._dot + self.say(f"kind-{exercise.kind.value}"), style=QUIET_STYLE)
         if session.again:
-            line.append(f"{self._dot}{session.left} to go", style=QUIET_STYLE)
+            line.append(self._dot + self.say("to-go", number=session.left), style=QUIET_STYLE)
         self._print(Text())
         self._print(line)
         task = Text(harmless(exercise.task), style=QUIET_STYLE)
         if exercise.kind in _HOW and exercise.kind not in self._explained:
-            task.append(f" ({_HOW[exercise.kind]})")
+            task.append(f" ({message(_HOW[exercise.kind], exercise.reader_language)})")
             self._explained.add(exercise.kind)
         if task:
             self._print(task)
@@ -105,7 +103,7 @@ class PracticeView:
     def hint(self, text: str | None) -> None:
         """Print a hint, or that there is no further one."""
         self._hinted = True
-        self._print(Text(harmless(text or "No further hint; :a shows the answer."), style="italic"), INDENT)
+        self._print(Text(harmless(text or self.say("no-hint")), style="italic"), INDENT)
 
     def note(self, text: str) -> None:
         """Print something about the session itself."""
@@ -115,15 +113,16 @@ class PracticeView:
         """Print what an answer is worth, where it differs, and what there is to know."""
         result, grade = outcome.result, outcome.result.grade
         sign, style = self._verdict(result)
-        message = Text(harmless(_message(exercise, result)))
+        said = Text(harmless(_message(exercise, result)))
         if result.passed:
-            message.stylize(style)
-        self._print(message, INDENT, Text(f"{sign} ", style=style))
+            said.stylize(style)
+        self._print(said, INDENT, Text(f"{sign} ", style=style))
         if not result.accepted:  # else it was all shown before
             for line in (*self._comparison(exercise, grade), *self._explanation(exercise, result)):
                 self._print(line, INDENT)
         if outcome.card is not None and self._when is not None and not outcome.asked_again:
-            self._print(Text(f"Again {self._when(outcome.card)}.", style=QUIET_STYLE), INDENT)
+            again = self.say("again", when=self._when(outcome.card))
+            self._print(Text(again, style=QUIET_STYLE), INDENT)
 
     def summary(self, session: Session, notes: Iterable[str] = ()) -> None:
         """Print how it went, and at the end the sentences to read again."""
@@ -131,28 +130,44 @@ class PracticeView:
         first = session.first_results
         right = sum(result.passed for result in first)
         nearly = sum(not result.passed and result.grade.verdict is Verdict.NEARLY for result in first)
-        parts = [f"{right} of {len(first)} right" + (f" ({right / len(first):.0%})" if first else "")]
+        parts = [self._how_it_went(right, len(first))]
         if nearly:
-            parts.append(f"{nearly} nearly")
+            parts.append(counted("sum-nearly", nearly, self._reader))
         later = {result.number for result in session.results if result.passed}
         if mended := sum(not result.passed and result.number in later for result in first):
-            parts.append(f"{mended} right the next time")
+            parts.append(counted("sum-mended", mended, self._reader))
         if session.skipped:
-            parts.append(f"{session.skipped} left out")
+            parts.append(counted("sum-skipped", session.skipped, self._reader))
         if session.left:
-            parts.append(f"{session.left} still to come")
+            parts.append(self.say("sum-left", number=session.left))
         self._print(Text(self._dot.join(parts), style=HEADING_STYLE))
         for note in notes:
             self._print(Text(harmless(note), style=QUIET_STYLE))
         if not session.left:
             self._read_again(session.to_read_again)
 
+    def say(self, name: str, **values: object) -> str:
+        """Return a message in the language of the session."""
+        return message(name, self._reader, **values)
+
+    def _how_it_went(self, right: int, answered: int) -> str:
+        """Say how many were right the first time: what is there, before what is not."""
+        if not answered:
+            return self.say("sum-none-answered")
+        if right == answered:
+            return counted("sum-all", answered, self._reader)
+        if right:
+            return self.say("sum-some", right=right, number=answered)
+        return counted("sum-none", answered, self._reader)
+
     def _read_again(self, exercises: Sequence[Exercise]) -> None:
         if not exercises:
             return
         self._print(Text())
         rule = "─" if self._unicode else "-"
-        self._print(Text(f"{rule * 2} ", style=QUIET_STYLE).append("To read again", style=HEADING_STYLE))
+        self._print(
+            Text(f"{rule * 2} ", style=QUIET_STYLE).append(self.say("read-again"), style=HEADING_STYLE)
+        )
         for exercise in exercises[:_READ_AGAIN]:
             pair = exercise.origin
             source = Text(harmless(pair.source))
@@ -161,7 +176,7 @@ class PracticeView:
             self._print(source, INDENT)
             self._print(Text(harmless(pair.target), style=QUIET_STYLE), INDENT * 2)
         if (more := len(exercises) - _READ_AGAIN) > 0:
-            self._print(Text(f"and {more} more", style=QUIET_STYLE), INDENT)
+            self._print(Text(self.say("more", number=more), style=QUIET_STYLE), INDENT)
 
     def _asked(self, exercise: Exercise) -> Iterator[Text]:
         kind = exercise.kind
@@ -204,13 +219,15 @@ class PracticeView:
         """Yield the answer above what was expected, what differs in brackets and in colour."""
         if exercise.kind not in _TYPED or grade.verdict is Verdict.RIGHT:
             return
-        name = "known" if exercise.kind is ExerciseKind.TRANSLATE else "right"
+        names = ("yours", "known" if exercise.kind is ExerciseKind.TRANSLATE else "right")
+        labels = [message(f"label-{name}", exercise.reader_language) for name in names]
+        yours, right = (label.ljust(max(map(len, labels))) for label in labels)
         if grade.verdict is not Verdict.WRONG:
-            yield _label("yours").append_text(self._side(grade.diff, "red", given=True))
-            yield _label(name).append_text(self._side(grade.diff, "green", given=False))
+            yield _label(yours).append_text(self._side(grade.diff, "red", given=True))
+            yield _label(right).append_text(self._side(grade.diff, "green", given=False))
         elif exercise.kind is not ExerciseKind.CLOZE:  # of a gap, the message has it
             # Everything is different; to mark all of it would mark nothing.
-            yield _label(name).append(harmless(grade.expected))
+            yield _label(labels[1]).append(harmless(grade.expected))
 
     def _side(self, parts: Sequence[Part], style: str, *, given: bool) -> Text:
         opening, closing = self._brackets
@@ -262,13 +279,14 @@ class PracticeView:
 
 
 def _message(exercise: Exercise, result: Result) -> str:
+    reader = exercise.reader_language
     if result.accepted:
-        return "Counted as right."
+        return message("accepted", reader)
     if result.grade.answer:
         return result.grade.message
     if exercise.kind in (ExerciseKind.MATCH, ExerciseKind.ORDER, ExerciseKind.TRANSLATE):
-        return "This is the answer:"
-    return f"The answer is ‘{exercise.answer}’."
+        return message("this-is-it", reader)
+    return message("answer-is", reader, answer=quoted(exercise.answer, reader))
 
 
 def _named(name: str, text: str) -> Text:

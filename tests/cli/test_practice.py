@@ -52,14 +52,14 @@ class TestFromAFile:
         text = done.stdout.decode()
         assert (done.returncode, done.stderr) == (ExitCode.OK, b"")
         assert text.startswith("evacuation.json · French and English · 4 exercises · seed 3\n")
-        assert "4 of 4 right (100%)" in text
+        assert "All 4 right the first time" in text
         assert f"› {right[0]}\n" in text
         with Deck.open() as deck:
             assert (len(deck), len(deck.reviews())) == (4, 4)
 
     def test_without_a_deck_nothing_is_kept(self, pack: Path) -> None:
         done = run_here("practice", pack, *GAPS, "--answers", "-", "--no-deck", stdin=b"x\n\n")
-        assert "0 of 1 right (0%) · 1 left out · 2 still to come" in done.stdout.decode()
+        assert "Not yet: one to practise · 1 left out · 2 still to come" in done.stdout.decode()
         assert not deck_file().exists()
 
     def test_what_was_handed_in_as_a_table(self, pack: Path, right: list[str]) -> None:
@@ -91,8 +91,15 @@ class TestFromAFile:
     def test_english_for_french_readers(self, tmp_path: Path) -> None:
         arguments = ("--from", "en", "--translation", FRENCH_TEXT, *GAPS, "--no-deck")
         text = run_here("practice", ENGLISH_TEXT, *arguments, stdin=b":a\n").stdout.decode()
-        assert text.startswith("evacuation-ressortissants.en.txt · English and French · 4 exercises")
-        assert "Complétez" in text
+        assert text.startswith("evacuation-ressortissants.en.txt · anglais et français · 4 exercices")
+        for said in (
+            "1 sur 4",
+            "texte à trous",
+            "Complétez",
+            "La réponse est «",
+            "Pas encore\xa0: à travailler",
+        ):
+            assert said in text
 
 
 class TestMistakes:
@@ -124,7 +131,7 @@ class TestMistakes:
         file = tmp_path / "answers.txt"
         file.write_text("x\n", encoding="utf-8")
         done = run_here("practice", "-", *GAPS, "--answers", file, "--no-deck", stdin=pack.read_bytes())
-        assert "0 of 1 right" in done.stdout.decode()
+        assert "Not yet: one to practise" in done.stdout.decode()
 
 
 class TestAtTheKeyboard:
@@ -141,7 +148,7 @@ class TestAtTheKeyboard:
             for number, answer in enumerate(right[1:], 2):
                 place = shown.expect("› ", shown.expect(f"{number} of 4", place))
                 shown.type(answer + "\n")
-            shown.expect("4 of 4 right (100%)", place)
+            shown.expect("All 4 right the first time", place)
             assert shown.end() == ExitCode.OK
 
     @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL on this system")

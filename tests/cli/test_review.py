@@ -42,7 +42,7 @@ class TestFromAFile:
         assert text.count("✓ Right.") == 4
         assert "✓ All right." in text
         assert "› char\n" in text
-        assert "5 of 5 right (100%)" in text
+        assert "All 5 right the first time" in text
         assert "To read again" not in text
         assert max(map(len, text.splitlines())) <= 60
         assert "\x1b" not in text
@@ -56,7 +56,7 @@ class TestFromAFile:
             shown.append(run_here("review", "--answers", "-", stdin=answers).stdout.decode())
             deck_file().unlink()
         assert shown[0] == shown[1]
-        assert "1 of 2 right (50%) · 1 left out" in shown[0]
+        assert "1 of 2 right the first time · 1 left out" in shown[0]
         assert "✗ Not right: ‘char’." in shown[0]
         assert shown[0].count("Le char numéro 0 est parti.") == 2
         assert shown[0].split("To read again")[1].split() == [
@@ -68,22 +68,22 @@ class TestFromAFile:
         fill()
         done = run_here("review", "--answers", "-", stdin=b"char\n")
         assert done.returncode == ExitCode.OK
-        assert "1 of 1 right (100%) · 2 still to come" in done.stdout.decode()
+        assert "Right the first time · 2 still to come" in done.stdout.decode()
         assert "2 cards are due now" in done.stdout.decode()
 
     def test_standard_input_that_is_no_terminal_has_answers(self) -> None:
         fill()
-        assert "3 of 3 right" in run_here("review", stdin=b"char\nobus\nfusil").stdout.decode()
+        assert "All 3 right the first time" in run_here("review", stdin=b"char\nobus\nfusil").stdout.decode()
 
     def test_commands_work_there_too(self) -> None:
         fill()
         text = run_here(
             "review", stdin=b"?\n?\n?\n:h\n:x\nchat\n:ok\n:u\n:a\n:s\n:u\nobus\n:q\n"
         ).stdout.decode()
-        for said in ("Number 0 has left.", "begins with “c”", "No further hint", ":q go on later", ":x is no command",
+        for said in ("Number 0 has left.", "begins with ‘c’", "No further hint", ":q go on later", ":x is no command",
                      "✓ Counted as right.", "Taken back.", "✗ The answer is ‘char’."):  # fmt: skip
             assert said in text
-        assert "1 of 2 right (50%)" in text
+        assert "1 of 2 right the first time" in text
         assert sorted(ratings()) == [Rating.AGAIN, Rating.GOOD]
 
     def test_only_so_many_cards(self) -> None:
@@ -139,7 +139,7 @@ class TestAtTheKeyboard:
                 shown.type(answer + "\n")
                 place = shown.expect(then, place)
             shown.type("char\n")
-            place = shown.expect("2 of 3 right (67%) · 1 nearly · 1 right the next time", place)
+            place = shown.expect("2 of 3 right the first time · 1 nearly · 1 right the next time", place)
             shown.expect("To read again", place)
             assert shown.end() == ExitCode.OK
         assert sorted(ratings()) == [Rating.GOOD, Rating.GOOD, Rating.GOOD, Rating.HARD]
@@ -165,7 +165,7 @@ class TestAtTheKeyboard:
             place = shown.expect("2 of 3", place)
             shown.expect("› ", place)
             shown.type(keys)
-            shown.expect("1 of 1 right (100%) · 2 still to come")
+            shown.expect("Right the first time · 2 still to come")
             assert shown.end() == code
             assert "Traceback" not in shown.screen
         assert ratings() == [Rating.GOOD]

@@ -82,7 +82,7 @@ class TestHints:
     def test_hints_come_one_after_the_other_and_cost_a_step(self, deck: Deck) -> None:
         session = Session(THREE, deck)
         assert session.hint() == "Number 0 has left."
-        assert session.hint() == "It begins with “c” and has 4 letters."
+        assert session.hint() == "It begins with ‘c’ and has 4 letters."
         assert session.hint() is None
         assert session.answer("char").result.rating is Rating.HARD
         assert session.answer("obus").result.rating is Rating.GOOD
