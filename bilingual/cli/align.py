@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bilingual.cli.engine import engine_options, language_pair, open_translator
+from bilingual.cli.engine import EngineOptions, engine_options, open_translator
 from bilingual.cli.output import OutputOptions, output_options, say
 from bilingual.cli.showing import FORMAT_HELP, chosen_format, deliver, showing_options
 from bilingual.languages import Language
@@ -56,11 +56,7 @@ vecalign counts sentences, with --lines lines.
 def align(
     source_file: str,
     target_file: str,
-    source: Language | None,
-    target: Language | None,
-    model: Path | None,
-    memory: bool,
-    quiet: bool,
+    engine: EngineOptions,
     form: str | None,
     lines: bool,
     beads_file: str | None,
@@ -72,30 +68,29 @@ def align(
     output: OutputOptions,
 ) -> None:
     """Align SOURCE with TARGET, its translation (- for standard input), sentence by sentence."""
-    from bilingual.cli.inputs import load_glossaries, open_document
+    from bilingual.cli.inputs import load_glossaries, open_document, refuse_two_inputs
 
-    if [source_file, target_file, beads_file].count("-") > 1:
-        raise click.UsageError("only one file can be standard input")
+    refuse_two_inputs(source_file, target_file, beads_file)
     chosen = chosen_format(form, file_out, view=view, compare=compare)
-    ours, theirs = (open_document(file, plain=lines, quiet=quiet) for file in (source_file, target_file))
-    source, target = language_pair(source, target, ours.text)
+    ours, theirs = (
+        open_document(file, plain=lines, quiet=engine.quiet) for file in (source_file, target_file)
+    )
+    languages = engine.pair(ours.text)
     with ExitStack() as stack:
         translator = (
-            stack.enter_context(open_translator(source, target, model, memory=memory, quiet=quiet))
-            if compare or with_translation
-            else None
+            stack.enter_context(open_translator(languages, engine)) if compare or with_translation else None
         )
         text = aligned(
             ours,
             theirs,
-            (source, target),
+            languages,
             load_glossaries(glossaries),
             evidence=translator if with_translation else None,
             beads_file=beads_file,
             lines=lines,
-            quiet=quiet,
+            quiet=engine.quiet,
         )
-        deliver(text, chosen, view, output, file_out, translator if compare else None, quiet=quiet)
+        deliver(text, chosen, view, output, file_out, translator if compare else None, quiet=engine.quiet)
 
 
 def aligned(

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bilingual.cli.engine import engine_options, language_pair
+from bilingual.cli.engine import EngineOptions, engine_options
 from bilingual.cli.exits import ExitCode
 from bilingual.cli.inputs import glossary_option
 from bilingual.cli.output import OutputOptions, make_console, say
-from bilingual.languages import Language
 from bilingual.untrusted import harmless_line
 from bilingual.views.formats import FORMATS
 
@@ -80,18 +79,14 @@ def corpus(
     scheduler: str | None,
     patterns: tuple[str, ...],
     glossaries: tuple[Path, ...],
-    source: Language | None,
-    target: Language | None,
-    model: Path | None,
-    memory: bool,
-    quiet: bool,
+    engine: EngineOptions,
 ) -> int:
     """Make a parallel text of every text below DIR."""
     from bilingual.cli.inputs import own_glossaries
     from bilingual.corpus.finding import TEXTS
     from bilingual.corpus.running import translate_corpus
 
-    source, target = language_pair(source, target)
+    source, target = engine.pair()
     if jobs is not None and scheduler is not None:
         raise click.UsageError(
             "--jobs is for processes here; the workers of a cluster have their own threads"
@@ -99,7 +94,7 @@ def corpus(
     if scheduler is not None:
         # What happens to the connection is said by this command, in one line.
         logging.getLogger("distributed").setLevel(logging.CRITICAL)
-    with _progress(quiet=quiet) as told:
+    with _progress(quiet=engine.quiet) as told:
         try:
             report = translate_corpus(
                 directory,
@@ -111,8 +106,8 @@ def corpus(
                 jobs=jobs,
                 resume=resume,
                 scheduler=scheduler,
-                model=model,
-                memory=memory,
+                model=engine.model,
+                memory=engine.memory,
                 glossary=own_glossaries(glossaries),
                 include=patterns or TEXTS,
                 progress=told,
@@ -121,7 +116,7 @@ def corpus(
             told.stop()
             say(f"interrupted; the same command goes on after the {told.finished} files that are finished")
             raise
-    _tell(report, output_directory, quiet=quiet)
+    _tell(report, output_directory, quiet=engine.quiet)
     return ExitCode.PARTLY if report.failures else ExitCode.OK
 
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from bilingual.cli.decks import deck_option, opened_deck
-from bilingual.cli.engine import LanguageType
+from bilingual.cli.engine import LanguageOptions, LanguageType
 from bilingual.cli.inputs import TEXT
-from bilingual.cli.output import OutputOptions, console_for, output_options, say, write_result
+from bilingual.cli.output import OutputOptions, console_for, file_option, output_options, say, write_result
 from bilingual.errors import DeckError
 from bilingual.languages import Language
 
@@ -109,10 +109,9 @@ def add(
     deck_file: Path | None,
 ) -> None:
     """Add a card for WORD."""
-    from bilingual.cli.engine import language_pair
     from bilingual.exercises.items import SentencePair
 
-    source, target = language_pair(source, None)
+    source, target = LanguageOptions(source).pair()
     if (sentence is None) != (translation is None):
         raise click.UsageError("--sentence and --translation go together")
     if not all(text.strip() for text in (word, *translations)):
@@ -155,7 +154,7 @@ def undo(deck_file: Path | None) -> None:
 
 
 @deck.command(short_help="Write the deck as JSON.")
-@click.option("-o", "--output", "file_out", metavar="FILE", help="Write to FILE, all or nothing.")
+@file_option
 @deck_option
 def export(file_out: str | None, deck_file: Path | None) -> None:
     """Write all that the deck holds as JSON, in the format bilingual-deck/1."""

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bilingual.cli.engine import engine_options
-from bilingual.cli.inputs import TEXT, open_document
+from bilingual.cli.engine import EngineOptions, engine_options
+from bilingual.cli.inputs import TEXT, file_argument, open_document, refuse_two_inputs
 from bilingual.cli.making import ExerciseOptions, TextOptions, exercise_options, made
-from bilingual.cli.output import is_file, say, write_data
-from bilingual.languages import Language
+from bilingual.cli.output import file_option, is_file, say, write_data
 
 if TYPE_CHECKING:
     from bilingual.exercises.items import ExerciseKind
@@ -48,7 +47,7 @@ The same text, options and seed make the same exercises. With a translation by a
 better than with a machine's: what is shown as a hint and asked to be translated is only as good as that.
 """,
 )
-@click.argument("file", type=click.Path(allow_dash=True))
+@file_argument
 @exercise_options
 @click.option(
     "--key", type=click.Choice(_KEYS), default=None,
@@ -66,7 +65,7 @@ better than with a machine's: what is shown as a hint and asked to be translated
     type=click.Choice(_NAMES),
     help="By default what the ending of -o FILE tells, else md.",
 )
-@click.option("-o", "--output", "file_out", metavar="FILE", help="Write to FILE, all or nothing.")
+@file_option
 @engine_options
 def exercises(
     file: str,
@@ -80,18 +79,13 @@ def exercises(
     title: str | None,
     form: str | None,
     file_out: str | None,
-    source: Language | None,
-    target: Language | None,
-    model: Path | None,
-    memory: bool,
-    quiet: bool,
+    engine: EngineOptions,
 ) -> None:
     """Make exercises of FILE (- for standard input), a text or a reading pack."""
     from bilingual.views.worksheets.formats import FORMATS, Making, format_of
     from bilingual.views.worksheets.layout import Key
 
-    if file == translation == "-":
-        raise click.UsageError("only one file can be standard input")
+    refuse_two_inputs(file, translation)
     told = format_of(file_out) if form is None and is_file(file_out) else FORMATS[form] if form else None
     chosen = told or FORMATS["md"]
     if key is not None and not chosen.keyed:
@@ -100,12 +94,12 @@ def exercises(
         raise click.UsageError(f"{chosen.name} is nothing to print on a terminal; give -o FILE")
     seed = seed or 0
     found, headline = made(
-        open_document(file, quiet=quiet),
-        TextOptions(file, translation, source, target, model, memory, quiet, glossaries),
+        open_document(file, quiet=engine.quiet),
+        TextOptions(file, translation, engine, glossaries),
         ExerciseOptions(kinds or (), number, level, seed),
         Random(seed),
     )
-    if len(found) < number and not quiet:
+    if len(found) < number and not engine.quiet:
         exercise = "exercise" if len(found) == 1 else "exercises"
         say(f"the text has {len(found)} {exercise} of these kinds in it, not {number}")
     note = f"bilingual · {Path(found[0].origin.document).name} · seed {seed}"

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bilingual.cli.engine import language_pair
+from bilingual.cli.engine import LanguageOptions
 from bilingual.cli.output import say
-from bilingual.languages import Language
 from bilingual.untrusted import whole
 
 if TYPE_CHECKING:
@@ -34,6 +33,12 @@ class _TextType(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # gen
 TEXT = _TextType()
 
 
+def refuse_two_inputs(*files: str | None) -> None:
+    """Raise `click.UsageError` where more than one of a command's files is standard input."""
+    if files.count("-") > 1:
+        raise click.UsageError("only one file can be standard input")
+
+
 def open_document(file: str, *, plain: bool = False, quiet: bool = False) -> Document:
     """Read a document in any format, `-` for standard input, and say what its reader should know.
 
@@ -53,9 +58,11 @@ def open_document(file: str, *, plain: bool = False, quiet: bool = False) -> Doc
     return document
 
 
+file_argument = click.argument("file", type=click.Path(allow_dash=True))
+"""Adds FILE to a command, `-` for standard input; see `open_document`."""
 translation_option = click.option(
     "--translation", metavar="FILE", type=click.Path(allow_dash=True),
-    help="The translation to read beside the text, by a person, instead of a machine's.",
+    help="The translation that you have of the text, by a person.",
 )  # fmt: skip
 """Adds `--translation` to a command; see `text_without_translating`."""
 glossary_option = click.option(
@@ -73,8 +80,7 @@ dictionary_option = click.option(
 def text_without_translating(
     document: Document,
     translation: str | None,
-    source: Language | None,
-    target: Language | None,
+    languages: LanguageOptions,
     termbase: Callable[[], Termbase],
     *,
     quiet: bool,
@@ -84,8 +90,7 @@ def text_without_translating(
     Args:
         document: what was read of the command's FILE.
         translation: the file of a translation by a person.
-        source: language of the text, where the user has said it.
-        target: language of the translation, likewise.
+        languages: of the text and the translation, as far as the user has said them.
         termbase: gives the terms to mark; a reading pack has its own.
         quiet: say nothing of how well the two belong together.
     """
@@ -101,8 +106,8 @@ def text_without_translating(
         return None
     from bilingual.cli.align import aligned
 
-    languages = language_pair(source, target, document.text)
-    return aligned(document, open_document(translation, quiet=quiet), languages, termbase(), quiet=quiet)
+    theirs = open_document(translation, quiet=quiet)
+    return aligned(document, theirs, languages.pair(document.text), termbase(), quiet=quiet)
 
 
 def load_glossaries(files: tuple[Path, ...]) -> Termbase:

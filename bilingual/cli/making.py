@@ -11,9 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from bilingual.cli.engine import language_pair, open_translator
-from bilingual.cli.inputs import load_glossaries, text_without_translating, translation_option
-from bilingual.languages import Language
+from bilingual.cli.engine import EngineOptions, open_translator
+from bilingual.cli.inputs import (
+    glossary_option,
+    load_glossaries,
+    text_without_translating,
+    translation_option,
+)
 
 if TYPE_CHECKING:
     from random import Random
@@ -32,21 +36,13 @@ class TextOptions:
     Args:
         file: the text or reading pack; `-` is standard input.
         translation: the file of a person's translation.
-        source: language of the text.
-        target: language to read in.
-        model: the translation package.
-        memory: whether the translation memory is used.
-        quiet: whether only errors are said.
+        engine: languages and package.
         glossaries: further terms.
     """
 
     file: str
     translation: str | None
-    source: Language | None
-    target: Language | None
-    model: Path | None
-    memory: bool
-    quiet: bool
+    engine: EngineOptions
     glossaries: tuple[Path, ...]
 
 
@@ -112,10 +108,7 @@ class LevelType(click.ParamType):  # type: ignore[type-arg,unused-ignore]
 def exercise_options(command: Callable[..., object]) -> Callable[..., object]:
     """Add the options that say which exercises are made of which text."""
     for option in (
-        click.option(
-            "--glossary", "glossaries", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
-            help="Further terms to practise, before the built-in ones; may be given several times.",
-        ),
+        glossary_option,
         translation_option,
         click.option(
             "--seed", type=int, metavar="N",
@@ -137,24 +130,18 @@ def exercise_options(command: Callable[..., object]) -> Callable[..., object]:
 @contextmanager
 def opened_text(document: Document, options: TextOptions) -> Iterator[tuple[ParallelText, Translator | None]]:
     """Give a document beside its translation, and the translator where a machine made that."""
-    text = text_without_translating(
-        document,
-        options.translation,
-        options.source,
-        options.target,
-        partial(load_glossaries, options.glossaries),
-        quiet=options.quiet,
-    )
+    engine, load = options.engine, partial(load_glossaries, options.glossaries)
+    text = text_without_translating(document, options.translation, engine, load, quiet=engine.quiet)
     if text is not None:
         yield text, None
         return
     from bilingual.pipeline.languages import refuse_other_language
     from bilingual.pipeline.reading import Reading
 
-    languages = language_pair(options.source, options.target, document.text)
+    languages = engine.pair(document.text)
     refuse_other_language(document, *languages)
     termbase = load_glossaries(options.glossaries)
-    with open_translator(*languages, options.model, memory=options.memory, quiet=options.quiet) as translator:
+    with open_translator(languages, engine) as translator:
         yield Reading(document, translator, termbase, check_language=False).finish(), translator
 
 

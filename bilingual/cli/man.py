@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from bilingual.cli.output import write_result
+from bilingual.cli.output import file_option, write_result
 
 
 @click.command(
@@ -15,7 +15,7 @@ Examples:
   bilingual man -o ~/.local/share/man/man1/bilingual.1
 """,
 )
-@click.option("-o", "--output", "file_out", metavar="FILE", help="Write to FILE, all or nothing.")
+@file_option
 @click.pass_context
 def man(ctx: click.Context, file_out: str | None) -> None:
     """Print the manual page of all commands, in roff."""

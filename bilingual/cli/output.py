@@ -85,6 +85,13 @@ def output_options(command: Callable[..., object]) -> Callable[..., object]:
     return gathered
 
 
+file_option = click.option(
+    "-o", "--output", "file_out", metavar="FILE",
+    help="Write to FILE, all or nothing, instead of standard output.",
+)  # fmt: skip
+"""Adds `--output` to a command; see `write_result` and `write_data`."""
+
+
 @contextmanager
 def console_for(options: OutputOptions) -> Iterator[Console]:
     """Give a console on standard output, through a pager where it is a terminal.

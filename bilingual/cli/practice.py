@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING
 import click
 
 from bilingual.cli.decks import deck_option, opened_deck
-from bilingual.cli.engine import engine_options
-from bilingual.cli.inputs import open_document
+from bilingual.cli.engine import EngineOptions, engine_options
+from bilingual.cli.inputs import file_argument, open_document, refuse_two_inputs
 from bilingual.cli.making import ExerciseOptions, TextOptions, exercise_options, made
 from bilingual.cli.output import OutputOptions, output_options
 from bilingual.cli.practising import COMMANDS, ask_for, make_view, reader_of, run, tabulate, what_is_due
 from bilingual.exercises.messages import commands, counted, message
-from bilingual.languages import Language
 
 if TYPE_CHECKING:
     from bilingual.document import Document
@@ -49,7 +48,7 @@ Words that you have looked up come first. What was not right is asked again at t
 into the deck. Whoever stops goes on with the same command; --new begins anew.
 """,
 )
-@click.argument("file", type=click.Path(allow_dash=True))
+@file_argument
 @exercise_options
 @click.option(
     "--answers", metavar="FILE", type=click.Path(allow_dash=True),
@@ -79,25 +78,20 @@ def practice(
     new: bool,
     no_deck: bool,
     deck_file: Path | None,
-    source: Language | None,
-    target: Language | None,
-    model: Path | None,
-    memory: bool,
-    quiet: bool,
+    engine: EngineOptions,
     output: OutputOptions,
 ) -> None:
     """Make exercises of FILE (- for standard input), a text or a reading pack, and ask them."""
     from bilingual.views.deck import when_due
 
-    if [file, translation, answers].count("-") > 1:
-        raise click.UsageError("only one file can be standard input")
+    refuse_two_inputs(file, translation, answers)
     if no_deck and deck_file is not None:
         raise click.UsageError("--deck and --no-deck contradict each other")
     if form == "tsv" and answers is None:
         raise click.UsageError("--format tsv needs --answers FILE")
-    document = open_document(file, quiet=quiet)
+    document = open_document(file, quiet=engine.quiet)
     ask, person = ask_for(answers, taken=file)
-    text_options = TextOptions(file, translation, source, target, model, memory, quiet, glossaries)
+    text_options = TextOptions(file, translation, engine, glossaries)
     options = ExerciseOptions(kinds or (), number, level, seed)
     with ExitStack() as stack:
         rng = Random(seed)
@@ -192,9 +186,10 @@ class _Begun:
 
 def _identity(document: Document, text_options: TextOptions, options: ExerciseOptions) -> str:
     """Return what a session is known by: the same text with the same options goes on."""
+    engine = text_options.engine
     said = [
-        document.text, text_options.translation, text_options.source and text_options.source.code,
-        text_options.target and text_options.target.code, str(text_options.model),
+        document.text, text_options.translation, engine.source and engine.source.code,
+        engine.target and engine.target.code, str(engine.model),
         [str(path) for path in text_options.glossaries],
         [kind.value for kind in options.kinds], options.number, options.level and options.level.value, options.seed,
     ]  # fmt: skip

@@ -8,12 +8,18 @@ from pathlib import Path
 
 import click
 
-from bilingual.cli.engine import engine_options, language_pair, open_translator
-from bilingual.cli.inputs import load_glossaries, open_document, text_without_translating, translation_option
+from bilingual.cli.engine import EngineOptions, engine_options, open_translator
+from bilingual.cli.inputs import (
+    file_argument,
+    load_glossaries,
+    open_document,
+    refuse_two_inputs,
+    text_without_translating,
+    translation_option,
+)
 from bilingual.cli.output import OutputOptions, output_options, say
 from bilingual.cli.showing import FORMAT_HELP, Shown, chosen_format, deliver, show, showing_options
 from bilingual.cli.waiting import finish
-from bilingual.languages import Language
 
 
 @click.command(
@@ -39,7 +45,7 @@ not be trusted; the reasons stand below the table.
 {FORMAT_HELP}
 """,
 )
-@click.argument("file", type=click.Path(allow_dash=True))
+@file_argument
 @translation_option
 @showing_options
 @engine_options
@@ -47,11 +53,7 @@ not be trusted; the reasons stand below the table.
 def read(
     file: str,
     translation: str | None,
-    source: Language | None,
-    target: Language | None,
-    model: Path | None,
-    memory: bool,
-    quiet: bool,
+    engine: EngineOptions,
     form: str | None,
     view: str | None,
     compare: bool,
@@ -67,12 +69,11 @@ def read(
     from bilingual.pipeline.languages import refuse_other_language
     from bilingual.pipeline.reading import Reading
 
-    if file == translation == "-":
-        raise click.UsageError("only one file can be standard input")
+    refuse_two_inputs(file, translation)
     chosen = chosen_format(form, file_out, view=view, compare=compare)
-    document = open_document(file, quiet=quiet)
+    document = open_document(file, quiet=engine.quiet)
     load = partial(load_glossaries, glossaries)
-    text = text_without_translating(document, translation, source, target, load, quiet=quiet)
+    text = text_without_translating(document, translation, engine, load, quiet=engine.quiet)
     if text is None and compare:
         raise click.UsageError("--compare needs a translation by a person: --translation FILE")
     if text is not None:
@@ -80,24 +81,23 @@ def read(
         with ExitStack() as stack:
             translator = None
             if compare:
-                opened = open_translator(*languages, model, memory=memory, quiet=quiet)
-                translator = stack.enter_context(opened)
-            deliver(text, chosen, view, output, file_out, translator, quiet=quiet)
+                translator = stack.enter_context(open_translator(languages, engine))
+            deliver(text, chosen, view, output, file_out, translator, quiet=engine.quiet)
         return
-    languages = language_pair(source, target, document.text)
+    languages = engine.pair(document.text)
     refuse_other_language(document, *languages)
     termbase = load_glossaries(glossaries)
-    with open_translator(*languages, model, memory=memory, quiet=quiet) as translator:
+    with open_translator(languages, engine) as translator:
         reading = Reading(document, translator, termbase, check_language=False)
         try:
             if chosen is None:
                 show(Shown.reading(reading), view, output, file_out)
             else:
-                text = finish(reading, quiet=quiet)
-                deliver(text, chosen, view, output, file_out, quiet=quiet)
+                text = finish(reading, quiet=engine.quiet)
+                deliver(text, chosen, view, output, file_out, quiet=engine.quiet)
         except KeyboardInterrupt:
             reading.close()
             done = len(reading.so_far())
-            kept = ", kept in the translation memory" if memory else ""
+            kept = ", kept in the translation memory" if engine.memory else ""
             say(f"interrupted after {done} sentences{kept}")
             raise

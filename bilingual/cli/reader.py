@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import sys
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from bilingual.cli.engine import engine_options, language_pair, open_translator
+from bilingual.cli.engine import EngineOptions, engine_options, open_translator
 from bilingual.cli.inputs import (
     dictionary_option,
+    file_argument,
     glossary_option,
     load_glossaries,
     open_document,
     open_memory,
+    refuse_two_inputs,
     text_without_translating,
     translation_option,
 )
 from bilingual.cli.keyboard import keys_from_terminal
-from bilingual.languages import Language
 
 if TYPE_CHECKING:
     from bilingual.document import Document
@@ -43,7 +45,7 @@ and vim, → for word by word, t for the next term, / to search, s to keep somet
 Settings: config.toml in the directory that ? names, or in $BILINGUAL_CONFIG_DIR.
 """,
 )
-@click.argument("file", type=click.Path(allow_dash=True))
+@file_argument
 @translation_option
 @glossary_option
 @dictionary_option
@@ -51,11 +53,7 @@ Settings: config.toml in the directory that ? names, or in $BILINGUAL_CONFIG_DIR
 def reader(
     file: str,
     translation: str | None,
-    source: Language | None,
-    target: Language | None,
-    model: Path | None,
-    memory: bool,
-    quiet: bool,
+    engine: EngineOptions,
     glossaries: tuple[Path, ...],
     dictionaries: tuple[Path, ...],
 ) -> None:
@@ -69,21 +67,19 @@ def reader(
     from bilingual.reader.config import load_config
     from bilingual.reader.running import run_reader
 
-    if file == translation == "-":
-        raise click.UsageError("only one file can be standard input")
+    refuse_two_inputs(file, translation)
     if not (sys.stdout.isatty() and sys.stderr.isatty()):
         raise click.UsageError("the reader needs a terminal; into a pipe or a file writes: bilingual read")
     config = load_config(config_file())
     own = tuple(open_dictionary(path) for path in dictionaries)
-    document = open_document(file, quiet=quiet)
+    document = open_document(file, quiet=engine.quiet)
     termbase = load_glossaries(glossaries)
     with ExitStack() as stack:
         text: ParallelText | GradualText | None = text_without_translating(
-            document, translation, source, target, lambda: termbase, quiet=quiet
+            document, translation, engine, lambda: termbase, quiet=engine.quiet
         )
         if text is None:
-            languages = language_pair(source, target, document.text)
-            text = _translated_while_reading(document, languages, model, termbase, stack, memory=memory)
+            text = _translated_while_reading(document, engine, termbase, stack)
         keys_from_terminal("there is no terminal to read keys from; name a file")
         run_reader(
             text,
@@ -92,23 +88,18 @@ def reader(
             config=config,
             termbase=termbase,
             dictionaries=own,
-            memory=open_memory(stack) if memory else None,
+            memory=open_memory(stack) if engine.memory else None,
         )
 
 
 def _translated_while_reading(
-    document: Document,
-    languages: tuple[Language, Language],
-    model: Path | None,
-    termbase: Termbase,
-    stack: ExitStack,
-    *,
-    memory: bool,
+    document: Document, engine: EngineOptions, termbase: Termbase, stack: ExitStack
 ) -> GradualText:
     from bilingual.pipeline.gradual import GradualText
     from bilingual.pipeline.languages import refuse_other_language
 
+    languages = engine.pair(document.text)
     refuse_other_language(document, *languages)
     # What there is to be said of the package would be wiped away by the window.
-    translator = stack.enter_context(open_translator(*languages, model, memory=memory, quiet=True))
+    translator = stack.enter_context(open_translator(languages, replace(engine, quiet=True)))
     return GradualText(document, translator, termbase, check_language=False)

@@ -14,7 +14,15 @@ import click
 
 from bilingual.cli.inputs import glossary_option
 from bilingual.cli.keyboard import ask_key, keys_at_once, reader_is_there
-from bilingual.cli.output import OutputOptions, console_for, is_file, make_console, write_data, write_result
+from bilingual.cli.output import (
+    OutputOptions,
+    console_for,
+    file_option,
+    is_file,
+    make_console,
+    write_data,
+    write_result,
+)
 from bilingual.cli.waiting import busy
 from bilingual.languages import Language
 from bilingual.views.formats import FORMATS, Format, format_of
@@ -103,10 +111,7 @@ def showing_options(command: Callable[..., object]) -> Callable[..., object]:
 
     for option in (
         glossary_option,
-        click.option(
-            "-o", "--output", "file_out", metavar="FILE",
-            help="Write to FILE, all or nothing, instead of standard output.",
-        ),
+        file_option,
         click.option(
             "--format", "form", type=click.Choice(["columns", *FORMATS]),
             help="By default what the ending of -o FILE tells, else columns to read.",

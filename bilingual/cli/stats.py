@@ -8,10 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bilingual.cli.engine import LanguageType, language_pair
-from bilingual.cli.inputs import glossary_option
-from bilingual.cli.output import OutputOptions, console_for, make_console, output_options, write_result
-from bilingual.languages import Language
+from bilingual.cli.engine import LanguageOptions, language_options
+from bilingual.cli.inputs import file_argument, glossary_option, refuse_two_inputs, translation_option
+from bilingual.cli.output import (
+    OutputOptions,
+    console_for,
+    file_option,
+    make_console,
+    output_options,
+    write_result,
+)
 
 if TYPE_CHECKING:
     from bilingual.statistics.model import ParallelStatistics, TextStatistics
@@ -34,28 +40,21 @@ The level is an estimate from sentence length, word frequency and subordination,
 lemma: 1–1000 are the thousand commonest; names and numbers are left out. No translation package is needed.
 """,
 )
-@click.argument("file", type=click.Path(allow_dash=True))
-@click.option(
-    "--translation", metavar="FILE", type=click.Path(allow_dash=True),
-    help="The translation of the text, to be counted beside it.",
-)  # fmt: skip
-@click.option("--from", "source", type=LanguageType(), help="Language of the text; guessed by default.")
-@click.option(
-    "--to", "target", type=LanguageType(), help="Language of the translation; the other by default."
-)
+@file_argument
+@translation_option
+@language_options("Language of the translation; the other by default.")
 @glossary_option
 @click.option(
     "--format", "form", type=click.Choice(["chart", "json", "csv", "svg", "html"]),
     help="A chart to read, figures for programs, or a picture; by default what the ending of -o FILE tells, else a "
     "chart.",
 )  # fmt: skip
-@click.option("-o", "--output", "file_out", metavar="FILE", help="Write to FILE, all or nothing.")
+@file_option
 @output_options
 def stats(
     file: str,
     translation: str | None,
-    source: Language | None,
-    target: Language | None,
+    languages: LanguageOptions,
     glossaries: tuple[Path, ...],
     form: str | None,
     file_out: str | None,
@@ -65,11 +64,10 @@ def stats(
 
     FILE is a text, or a reading pack made with `bilingual read FILE -o NAME.json`.
     """
-    if file == translation == "-":
-        raise click.UsageError("only one file can be standard input")
+    refuse_two_inputs(file, translation)
     if form is None:
         form = _ENDINGS.get(Path(file_out or "").suffix.lower(), "chart")
-    figures = _measure(file, translation, source, target, glossaries)
+    figures = _measure(file, translation, languages, glossaries)
     if form == "chart":
         _chart(figures, output, file_out)
         return
@@ -79,8 +77,7 @@ def stats(
 def _measure(
     file: str,
     translation: str | None,
-    source: Language | None,
-    target: Language | None,
+    languages: LanguageOptions,
     glossaries: tuple[Path, ...],
 ) -> TextStatistics | ParallelStatistics:
     from bilingual.cli.inputs import load_glossaries, open_document, text_without_translating
@@ -89,10 +86,10 @@ def _measure(
 
     document = open_document(file)
     termbase = load_glossaries(glossaries)
-    text = text_without_translating(document, translation, source, target, lambda: termbase, quiet=False)
+    text = text_without_translating(document, translation, languages, lambda: termbase, quiet=False)
     if text is not None:
         return parallel_statistics(text, termbase=termbase)
-    source, target = language_pair(source, target, document.text)
+    source, target = languages.pair(document.text)
     refuse_other_language(document, source, target)
     return text_statistics(document, source, termbase=termbase)
 

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bilingual.cli.engine import LanguageType, language_pair
-from bilingual.cli.inputs import glossary_option
+from bilingual.cli.engine import LanguageOptions, language_options
+from bilingual.cli.inputs import file_argument, glossary_option
 from bilingual.cli.output import (
     OutputOptions,
     console_for,
+    file_option,
     is_file,
     make_console,
     output_options,
@@ -53,21 +54,19 @@ Examples:
 No translation package is needed.
 """,
 )
-@click.argument("file", type=click.Path(allow_dash=True))
-@click.option("--from", "source", type=LanguageType(), help="Language of the text; guessed by default.")
-@click.option("--to", "target", type=LanguageType(), help="Language to explain in; the other by default.")
+@file_argument
+@language_options("Language to explain in; the other by default.")
 @glossary_option
 @click.option(
     "--format", "form", type=click.Choice(["table", "csv", "json"]),
     help="A table to read, CSV for spreadsheets, or JSON for programs; by default what the ending of -o FILE tells, "
     "else a table.",
 )  # fmt: skip
-@click.option("-o", "--output", "file_out", metavar="FILE", help="Write to FILE, all or nothing.")
+@file_option
 @output_options
 def terms(
     file: str,
-    source: Language | None,
-    target: Language | None,
+    languages: LanguageOptions,
     glossaries: tuple[Path, ...],
     form: str | None,
     file_out: str | None,
@@ -81,7 +80,7 @@ def terms(
     if form is None:
         form = _ENDINGS.get(Path(file_out or "").suffix.lower(), "table")
     document = open_document(file)
-    source, target = language_pair(source, target, document.text)
+    source, target = languages.pair(document.text)
     refuse_other_language(document, source, target)
     found = collect_terms(document, load_glossaries(glossaries), source)
     if form == "json":

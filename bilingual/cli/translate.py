@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from bilingual.bitext import flow
-from bilingual.cli.engine import engine_options, language_pair, open_translator
+from bilingual.cli.engine import EngineOptions, engine_options, open_translator
 from bilingual.cli.inputs import open_document
-from bilingual.cli.output import is_file, write_result
-from bilingual.languages import Language
+from bilingual.cli.output import file_option, is_file, write_result
 from bilingual.untrusted import harmless
 
 if TYPE_CHECKING:
@@ -31,25 +29,18 @@ Examples:
 )
 @click.argument("file", type=click.Path(allow_dash=True), default="-")
 @click.option("--lines", is_flag=True, help="A line in, a line out, in order; empty lines stay empty.")
-@click.option(
-    "-o", "--output", "file_out", metavar="FILE",
-    help="Write to FILE, all or nothing, instead of standard output.",
-)  # fmt: skip
+@file_option
 @engine_options
 def translate(
     file: str,
     lines: bool,
     file_out: str | None,
-    source: Language | None,
-    target: Language | None,
-    model: Path | None,
-    memory: bool,
-    quiet: bool,
+    engine: EngineOptions,
 ) -> None:
     """Translate FILE, or standard input, and print the translation alone."""
-    document = None if lines else open_document(file, quiet=quiet)
-    source, target = language_pair(source, target, document.text if document else "")
-    with open_translator(source, target, model, memory=memory, quiet=quiet) as translator:
+    document = None if lines else open_document(file, quiet=engine.quiet)
+    languages = engine.pair(document.text if document else "")
+    with open_translator(languages, engine) as translator:
         if document is None:
             translated = translator.translate(_lines_of(file))
             _write((f"{flow(each.text)}\n" for each in translated), file_out, _print_data)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -13,9 +12,6 @@ from bilingual.cli.inputs import TEXT, dictionary_option, glossary_option
 from bilingual.cli.output import OutputOptions, console_for, output_options
 from bilingual.errors import BilingualError
 from bilingual.languages import Language
-
-if TYPE_CHECKING:
-    pass
 
 
 @click.command(
