@@ -207,8 +207,13 @@ def agreement(
             return -1
         if code == "en" and before == "to" and first == last and may_be_verb:
             return -1  # "people tend to *rebel*"
-        if code == "en" and first == last and before in _ENGLISH_AUXILIARIES and word.endswith("ed"):
-            return -1  # "he was *wounded* in the thigh"
+        if (
+            code == "en"
+            and first == last
+            and word.endswith("ed")
+            and (before in _ENGLISH_AUXILIARIES or has_object(atoms, last))
+        ):
+            return -1  # "he was *wounded* in the thigh", "a bomb *wounded* three"
         suits = before in _DETERMINERS[code] or before in _PREPOSITIONS[code]
         if (
             code == "fr"

@@ -55,5 +55,5 @@ def test_each_word_of_the_translation_counts_once() -> None:
 
 
 def test_a_term_with_one_possible_rendering_goes_first() -> None:
-    found = rendered("Une frappe sur un dépôt, puis une frappe aérienne.", "A strike, then an air strike.")
+    found = rendered("Une frappe sur une gare, puis une frappe aérienne.", "A strike, then an air strike.")
     assert [use for _, use, _ in found] == [Use.USED, Use.USED]
