@@ -49,9 +49,7 @@ class Language:
         function_words: the commonest grammatical words, by which a text gives its language away.
         elisions: what an apostrophe may cut from the word after it, without the apostrophe.
         fused: words with an apostrophe, or with a hyphen before what looks like a pronoun.
-        contractions: what an apostrophe cuts from the word *before* it: `n't`, `'s`.
         enclitics: pronouns that a hyphen hangs on a verb, without the hyphen: `il` in `a-t-il`.
-        quotes: pairs of opening and closing marks, outermost first.
         decimal: the decimal mark.
         grouping: what may stand between groups of three digits.
     """
@@ -71,9 +69,7 @@ class Language:
     function_words: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
     elisions: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
     fused: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
-    contractions: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
     enclitics: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
-    quotes: tuple[tuple[str, str], ...] = field(default=(), repr=False, compare=False)
     decimal: str = field(default=".", repr=False, compare=False)
     grouping: str = field(default="", repr=False, compare=False)
 
@@ -155,7 +151,6 @@ FRENCH = Language(
         hors-d'oeuvre n'djamena là-dessus on-dit sot-l'y-laisse"""
     ),
     enclitics=_words("je tu il elle on nous vous ils elles ce moi toi lui leur le la les y en"),
-    quotes=(("«", "»"), ("“", "”"), ("‹", "›"), ("‘", "’")),
     decimal=",",
     grouping="\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE} .",
 )
@@ -206,8 +201,6 @@ ENGLISH = Language(
         said been up out off"""
     ),
     fused=_words("o'clock ma'am hors-d'oeuvre ne'er e'er"),
-    contractions=_words("n't 's 're 've 'll 'd 'm"),
-    quotes=(("“", "”"), ("‘", "’")),
     decimal=".",
     grouping=",",
 )

@@ -50,11 +50,11 @@ def test_an_unknown_word_has_no_translation(lexicon: Lexicon) -> None:
     assert lexicon.translations("xyzzyplugh") == ()
     assert lexicon.probability("war", "xyzzyplugh") == 0
     assert lexicon.probability("xyzzyplugh", "guerre") == 0
-    assert not lexicon.knows("xyzzyplugh")
+    assert "xyzzyplugh" not in lexicon
 
 
 def test_a_form_never_seen_is_looked_up_by_its_lemma(lexicon: Lexicon) -> None:
-    assert not lexicon.knows("frappâmes")
+    assert "frappâmes" not in lexicon
     assert "hit" in dict(lexicon.translations("frappâmes", 5))
 
 

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from work import grows_no_faster
 
+from bilingual.boundaries import LONGEST
 from bilingual.document.model import Document, Paragraph, ParagraphKind
 from bilingual.languages import ENGLISH, FRENCH, Language, language_of
-from bilingual.sentences import LONGEST, Segment, sentence_spans, split_sentences
+from bilingual.sentences import Segment, sentence_spans, split_sentences
 from bilingual.spans import Span
 
 CASES = json.loads((Path(__file__).parent / "cases" / "sentences.json").read_text(encoding="utf-8"))

@@ -172,7 +172,6 @@ class _Choice:
         looked_up: frozenset[str],
         known: frozenset[str],
     ) -> None:
-        self._usable = usable
         self._level = level
         self._looked_up = looked_up
         self._known = known

@@ -81,10 +81,6 @@ class Lexicon:
         store = self._store
         return store.source.find(fold(word)) is not None or store.target.find(fold(word)) is not None
 
-    def knows(self, word: str, language: Language = FRENCH) -> bool:
-        """Whether the word has translations."""
-        return bool(self.row(fold(word, language), language))
-
     def row(self, folded: str, language: Language = FRENCH) -> Mapping[str, float]:
         """Return every translation of a word that is already folded, with p(translation | word), likeliest
         first."""

@@ -221,8 +221,8 @@ class ReaderApp(App[None], inherit_bindings=False):
 
     def on_row_view_clicked(self, event: RowView.Clicked) -> None:
         """Go to what was clicked at."""
-        if event.hit is not None:
-            self.looking.open_at_words(lambda: self.session.word_at(event.row, *event.hit))  # type: ignore[misc]
+        if (hit := event.hit) is not None:
+            self.looking.open_at_words(lambda: self.session.word_at(event.row, *hit))
         else:
             self.session.show(event.row)
             self.show()

@@ -6,8 +6,9 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
-from typing import TypeVar
+from typing import Any, Generic, TypeVar
 
 from bilingual.errors import BilingualError
 from bilingual.reader.book import Book, Row
@@ -113,23 +114,26 @@ class Translating:
                 turn, rows = found
                 beads = self._book.fill(rows)
                 for row in beads:
-                    self._deliver(lambda row=row: self._came(row))  # type: ignore[misc]
+                    self._deliver(partial(self._came, row))
                     if self._stopped or self._turn != turn:
                         break
                 beads.close()
         except BilingualError as error:
-            problem = error
-            self._deliver(lambda: self._failed(problem))
+            self._deliver(partial(self._failed, error))
         except Exception as error:  # an engine's own, of a damaged model say: never a traceback over the text
             wrapped = BilingualError(f"the translation failed: {error}", remedy="bilingual models verify")
-            self._deliver(lambda: self._failed(wrapped))
+            self._deliver(partial(self._failed, wrapped))
 
 
 @dataclass(frozen=True, slots=True)
-class _Job:
-    work: Callable[[], object]
-    done: Callable[[object], None]
+class _Job(Generic[T]):
+    work: Callable[[], T]
+    done: Callable[[T], None]
     key: str | None
+
+    def outcome(self) -> Callable[[], None]:
+        """Do the work and return what has its result shown."""
+        return partial(self.done, self.work())
 
 
 class Background:
@@ -143,7 +147,7 @@ class Background:
     def __init__(self, deliver: Deliver, failed: Callable[[BilingualError], None]) -> None:
         self._deliver, self._failed = deliver, failed
         self._condition = threading.Condition()
-        self._jobs: deque[_Job] = deque()
+        self._jobs: deque[_Job[Any]] = deque()
         self._stopped = False
         self._thread = threading.Thread(target=self._run, name="background", daemon=True)
 
@@ -159,7 +163,7 @@ class Background:
             done: called where things are shown.
             key: of two jobs with one key that wait, only the later is done, and before others.
         """
-        job = _Job(work, done, key)  # type: ignore[arg-type]
+        job = _Job(work, done, key)
         with self._condition:
             if key is None:
                 self._jobs.append(job)
@@ -188,12 +192,12 @@ class Background:
                     return
                 job = self._jobs.popleft()
             try:
-                result = job.work()
+                outcome = job.outcome()
             except Exception as error:  # a thread's traceback would be written over the text
                 told = error if isinstance(error, BilingualError) else _wrapped(error)
-                self._deliver(lambda told=told: self._failed(told))  # type: ignore[misc]
+                self._deliver(partial(self._failed, told))
                 continue
-            self._deliver(lambda job=job, result=result: job.done(result))  # type: ignore[misc]
+            self._deliver(outcome)
 
 
 def _wrapped(error: Exception) -> BilingualError:

@@ -125,10 +125,3 @@ class Shelf:
                 raise DeckError("the deck has been changed since", remedy="bilingual deck undo")
 
         return undo
-
-
-def own_deck() -> Deck:
-    """Open the reader's own deck."""
-    from bilingual.exercises.deck import Deck
-
-    return Deck.open()

@@ -63,7 +63,7 @@ class Listing:
 
     def bookmarks(self) -> None:
         """List the bookmarks."""
-        rows = self._session.bookmarks
+        rows = self._session.bookmarks.rows
         if not rows:
             self._app.show("there is no bookmark; m sets one")
             return

@@ -175,7 +175,7 @@ class RowView(Widget, can_focus=True):
         sign = Run(" ", Ink.TEXT)
         if first and row.doubtful and session.mode is Mode.TARGET:
             sign = Run(DOUBT, Ink.DOUBT)
-        elif first and place.row in session.bookmarks:
+        elif first and place.row in session.bookmarks.rows:
             sign = Run(BOOKMARK_SIGN, Ink.BOOKMARK)
         return [sign, Run(BAR_SIGN if current else " ", Ink.BAR)]
 

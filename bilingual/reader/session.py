@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from bilingual.reader.book import Book, Row, Side
+from bilingual.reader.bookmarks import Bookmarks
 from bilingual.reader.contents import Entry, chapter_of, contents
 from bilingual.reader.history import History
 from bilingual.reader.layout import Layout, Mode
@@ -34,12 +35,12 @@ class Session:
         self.layout.mode = view
         self.viewport = Viewport(self.layout.height, lambda: len(book))
         self.words = WordMode(book, self.layout)
+        self.bookmarks = Bookmarks(book)
         self.history = History()
         self.search: Search | None = None
         self.current = 0
         self.surveyed = book.is_complete
         """Whether the terms of the whole text have been looked for."""
-        self._bookmarks: list[int] = []  # offsets in the source, ascending
         self._jumps: list[Row] = []
         self._contents: list[Entry] | None = None
 
@@ -225,7 +226,7 @@ class Session:
         rows = self.search.rows(self.book, self.sides)
         if self.current in rows:
             self.show(self.current)
-            return self._found(rows, False)
+            return self._found(self.search, rows, False)
         return self.find_next(1)
 
     def find_next(self, step: int) -> str | None:
@@ -238,10 +239,10 @@ class Session:
             partly = "" if self.book.is_complete else ", as far as it is translated"
             return f"‘{self.search.query}’ is not in the text{partly}"
         self.jump(found[0])
-        return self._found(rows, found[1], step)
+        return self._found(self.search, rows, found[1], step)
 
-    def _found(self, rows: list[int], round_the_end: bool, step: int = 1) -> str:
-        place = f"{rows.index(self.current) + 1} of {len(rows)} sentences with ‘{self.search.query}’"  # type: ignore[union-attr]
+    def _found(self, search: Search, rows: list[int], round_the_end: bool, step: int = 1) -> str:
+        place = f"{rows.index(self.current) + 1} of {len(rows)} sentences with ‘{search.query}’"
         if not round_the_end:
             return place
         return f"{place}; going on from the {'beginning' if step > 0 else 'end'}"
@@ -320,31 +321,15 @@ class Session:
 
     # Bookmarks and position
 
-    @property
-    def bookmarks(self) -> list[int]:
-        """The rows with a bookmark, in order."""
-        return sorted({self.book.row_at(offset) for offset in self._bookmarks})
-
     def toggle_bookmark(self) -> str:
         """Set a bookmark at the row one is at, or remove it."""
-        there = [offset for offset in self._bookmarks if self.book.row_at(offset) == self.current]
-        before = list(self._bookmarks)
-        if there:
-            self._bookmarks = [offset for offset in self._bookmarks if offset not in there]
-            message = "bookmark removed"
-        else:
-            self._bookmarks = sorted({*self._bookmarks, self.row.start})
-            message = "bookmark set"
-
-        def undo() -> None:
-            self._bookmarks = before
-
+        message, undo = self.bookmarks.toggle(self.current)
         self.history.did(message, undo)
         return message
 
     def position(self) -> Position:
         """Return what is to be kept of this reading."""
-        bookmarks = tuple(spot_of(self.book, number) for number in self.bookmarks)
+        bookmarks = tuple(spot_of(self.book, number) for number in self.bookmarks.rows)
         return Position(spot_of(self.book, self.current), self.mode, bookmarks)
 
     def resume(self, position: Position, *, same: bool) -> None:
@@ -354,7 +339,7 @@ class Session:
         def row_of(spot: Spot) -> int:
             return find(self.book, spot, same=same)
 
-        self._bookmarks = sorted({self.book[row_of(spot)].start for spot in position.bookmarks})
+        self.bookmarks.put(map(row_of, position.bookmarks))
         self.show(row_of(position.spot))
 
     # Mending

@@ -56,9 +56,14 @@ def repetition(hypothesis: str) -> int:
     return sum(count - 1 for count in phrases.values())
 
 
+def _twice(between: str) -> re.Pattern[str]:
+    """A word said twice, the second time perhaps in the plural, with `between` between."""
+    return re.compile(rf"\b([^\W\d_]{{3,}}){between}\1s?\b", re.IGNORECASE)
+
+
+_STUTTER = _twice("[ -]")
 # A source may well repeat itself, with a comma too (« vite, vite »), and then so may its translation.
-_REPETITION = re.compile(r"\b([^\W\d_]{3,})[ ,-]+\1s?\b", re.IGNORECASE)
-_STUTTER = re.compile(r"\b([^\W\d_]{3,})[ -]\1s?\b", re.IGNORECASE)
+_REPETITION = _twice("[ ,-]+")
 
 
 def stutters(source: str, translation: str) -> bool:

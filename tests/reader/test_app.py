@@ -343,7 +343,7 @@ def test_the_position_is_kept_and_found_again(tmp_path: Path) -> None:
 
     async def look(app: ReaderApp, pilot: Pilot[None]) -> None:
         assert app.session.current == left.session.current
-        assert app.session.bookmarks == [left.session.current]
+        assert app.session.bookmarks.rows == [left.session.current]
         assert app.session.mode is Mode.INTERLEAVED
         await until(pilot, lambda: said(app) == f"going on at {app.session.percent} %")
 

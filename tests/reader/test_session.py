@@ -291,10 +291,10 @@ def test_bookmarks_are_set_and_removed_and_that_is_undone() -> None:
     reading = session()
     reading.step(1)
     assert reading.toggle_bookmark() == "bookmark set"
-    assert reading.bookmarks == [1]
+    assert reading.bookmarks.rows == [1]
     assert reading.toggle_bookmark() == "bookmark removed"
     assert reading.undo() == "undone: bookmark removed"
-    assert reading.bookmarks == [1]
+    assert reading.bookmarks.rows == [1]
 
 
 def test_a_reading_is_resumed_where_it_was_left(novel: Session) -> None:
@@ -303,7 +303,7 @@ def test_a_reading_is_resumed_where_it_was_left(novel: Session) -> None:
     novel.view(Mode.TARGET)
     again = session(gradual(long_text()))
     again.resume(novel.position(), same=True)
-    assert (again.current, again.bookmarks, again.mode) == (60, [60], Mode.TARGET)
+    assert (again.current, again.bookmarks.rows, again.mode) == (60, [60], Mode.TARGET)
 
 
 def test_rows_are_mended_and_that_is_undone() -> None:
@@ -316,7 +316,7 @@ def test_rows_are_mended_and_that_is_undone() -> None:
     assert len(reading.book) == 5
     assert reading.undo() == "undone: row split"
     assert reading.undo() == "undone: rows merged"
-    assert (len(reading.book), reading.current, reading.bookmarks) == (5, 1, [1])
+    assert (len(reading.book), reading.current, reading.bookmarks.rows) == (5, 1, [1])
     assert reading.undo() == "undone: bookmark set"
     assert reading.undo() == "there is nothing to undo"
     reading.bottom()
