@@ -7,7 +7,7 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import wraps
@@ -174,6 +174,15 @@ def write_result(text: str, output: str | None) -> None:
     from bilingual.files import encoded
 
     write_data(encoded(text), output)
+
+
+def write_pieces(pieces: Iterable[str], output: str | None) -> None:
+    """Write a result that comes piece by piece: to a file all or nothing, to standard output as it comes."""
+    if is_file(output):
+        write_result("".join(pieces), output)
+        return
+    for piece in pieces:
+        write_result(piece, None)
 
 
 def write_data(data: bytes, output: str | None) -> None:

@@ -17,9 +17,9 @@ from bilingual.cli.inputs import (
     text_without_translating,
     translation_option,
 )
-from bilingual.cli.output import OutputOptions, output_options, say
+from bilingual.cli.output import OutputOptions, is_file, output_options, say, write_pieces
 from bilingual.cli.showing import FORMAT_HELP, Shown, chosen_format, deliver, show, showing_options
-from bilingual.cli.waiting import finish
+from bilingual.cli.waiting import finish, watched
 
 
 @click.command(
@@ -92,12 +92,15 @@ def read(
         try:
             if chosen is None:
                 show(Shown.reading(reading), view, output, file_out)
+            elif chosen.streams:
+                # Where the rows themselves are seen coming, no bar stands among them.
+                silent = engine.quiet or not is_file(file_out)
+                write_pieces(chosen.stream(watched(reading, reading.stream(), quiet=silent)), file_out)
             else:
                 text = finish(reading, quiet=engine.quiet)
                 deliver(text, chosen, view, output, file_out, quiet=engine.quiet)
         except KeyboardInterrupt:
             reading.close()
-            done = len(reading.so_far())
             kept = ", kept in the translation memory" if engine.memory else ""
-            say(f"interrupted after {done} sentences{kept}")
+            say(f"interrupted after {reading.done} sentences{kept}")
             raise

@@ -79,7 +79,7 @@ class Shown:
             reading.target_language,
             reading.document.text,
             None,
-            reading,
+            reading.stream(),
         )
 
     @classmethod

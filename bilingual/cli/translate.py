@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -11,7 +11,7 @@ import click
 from bilingual.bitext import flow
 from bilingual.cli.engine import EngineOptions, engine_options, open_translator
 from bilingual.cli.inputs import open_document
-from bilingual.cli.output import file_option, is_file, write_result
+from bilingual.cli.output import file_option, is_file, write_pieces
 from bilingual.untrusted import harmless
 
 if TYPE_CHECKING:
@@ -43,12 +43,16 @@ def translate(
     with open_translator(languages, engine) as translator:
         if document is None:
             translated = translator.translate(_lines_of(file))
-            _write((f"{flow(each.text)}\n" for each in translated), file_out, _print_data)
+            write_pieces((f"{flow(each.text)}\n" for each in translated), file_out)
             return
         from bilingual.pipeline.reading import Reading
 
-        reading = Reading(document, translator)
-        _write(_running_text(reading), file_out, _print)
+        pieces = _running_text(Reading(document, translator).stream())
+        if is_file(file_out):
+            write_pieces(pieces, file_out)
+        else:
+            for piece in pieces:
+                _print(piece)
 
 
 def _running_text(reading: Iterable[AnnotatedBead]) -> Iterator[str]:
@@ -60,19 +64,6 @@ def _running_text(reading: Iterable[AnnotatedBead]) -> Iterator[str]:
         yield bead.target
         previous = bead
     yield "\n"
-
-
-def _write(pieces: Iterable[str], file_out: str | None, write: Callable[[str], None]) -> None:
-    """Write pieces to a file, all or nothing, or as they come to standard output."""
-    if is_file(file_out):
-        write_result("".join(pieces), file_out)
-        return
-    for piece in pieces:
-        write(piece)
-
-
-def _print_data(line: str) -> None:
-    write_result(line, None)
 
 
 def _print(piece: str) -> None:

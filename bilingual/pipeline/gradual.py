@@ -73,7 +73,7 @@ class GradualText:
 
     @property
     def made(self) -> int:
-        """How many beads there are already."""
+        """How many beads there have been."""
         return self._made
 
     def __len__(self) -> int:
@@ -129,6 +129,13 @@ class GradualText:
                 self._made += 1
             self._beads[number] = bead
             yield number
+
+    def forget(self, number: int) -> None:
+        """Drop a bead, and the terms of the stretches before it; whoever asks for them again waits again."""
+        self._beads[number] = None
+        here = self._starts[number] // STRETCH
+        for stretch in [stretch for stretch in self._stretches if stretch < here]:
+            del self._stretches[stretch]
 
     def so_far(self) -> ParallelText:
         """Return the beads that are there, in order, as a parallel text of its own."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bilingual.bitext import Bead, Engine, Origin, TextSide, WordLink, flow
@@ -40,21 +41,39 @@ def is_pack(text: str) -> bool:
 
 def dump(text: ParallelText) -> str:
     """Write a parallel text as a reading pack."""
+    return "".join(pieces(text))
+
+
+def pieces(text: ParallelText) -> Iterator[str]:
+    """Yield a reading pack piece by piece, a bead a line: that of a book is never there as a whole but in its file."""
     concepts = _concepts(text)
-    pack = {
-        "format": FORMAT,
-        "name": text.name,
-        "source": _dump_side(text.source),
-        "target": _dump_side(text.target),
-        "engine": {
-            "name": text.engine.name,
-            "package": text.engine.package,
-            "origin": text.engine.origin.value,
-        },
-        "beads": [_dump_bead(bead, text, concepts) for bead in text.beads],
-        "concepts": {key: {"domain": entry.domain, **write_row(entry)} for entry, key in concepts.items()},
+    engine = {
+        "name": text.engine.name,
+        "package": text.engine.package,
+        "origin": text.engine.origin.value,
     }
-    return json.dumps(pack, ensure_ascii=False, indent=1) + "\n"
+    yield f'{{"format": {_json(FORMAT)},\n "name": {_json(text.name)},\n'
+    yield f' "source": {_json(_dump_side(text.source))},\n "target": {_json(_dump_side(text.target))},\n'
+    yield f' "engine": {_json(engine)},\n "beads": ['
+    yield from _lines(_json(_dump_bead(bead, text, concepts)) for bead in text.beads)
+    yield '],\n "concepts": {'
+    yield from _lines(
+        f"{_json(key)}: {_json({'domain': entry.domain, **write_row(entry)})}"
+        for entry, key in concepts.items()
+    )
+    yield "}}\n"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _lines(items: Iterable[str]) -> Iterator[str]:
+    """Yield the items of a list or an object, each on a line of its own."""
+    joint = "\n  "
+    for item in items:
+        yield joint + item
+        joint = ",\n  "
 
 
 def load(data: str, name: str) -> ParallelText:

@@ -107,6 +107,7 @@ class Reading:
         self._text = GradualText(document, translator, termbase, check_language=check_language)
         self._target = TargetText()
         self._beads: list[AnnotatedBead] = []
+        self._keeps = True
         self._stream = self._read()
 
     @property
@@ -139,6 +140,20 @@ class Reading:
             if next(self._stream, None) is None:
                 return
 
+    @property
+    def done(self) -> int:
+        """How many beads there have been."""
+        return self._text.made
+
+    def stream(self) -> Iterator[AnnotatedBead]:
+        """Yield the beads in order, each once, and forget them, so that a book takes little more memory than its text.
+
+        `so_far` has those alone that were read before.
+        """
+        yield from self._beads
+        self._keeps = False
+        yield from self._stream
+
     def finish(self) -> ParallelText:
         """Read on to the end and return the whole."""
         for _ in self._stream:
@@ -157,5 +172,9 @@ class Reading:
         for number in self._text.fill(range(len(self._text))):
             bead = self._text[number]
             assert bead is not None
-            self._beads.append(self._target.add(bead, bead.target))
-            yield self._beads[-1]
+            shifted = self._target.add(bead, bead.target)
+            if self._keeps:
+                self._beads.append(shifted)
+            else:
+                self._text.forget(number)
+            yield shifted

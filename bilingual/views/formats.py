@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bilingual.errors import BilingualError, expect
 from bilingual.files import encoded
 
 if TYPE_CHECKING:
-    from bilingual.pipeline.model import ParallelText
+    from bilingual.pipeline.model import AnnotatedBead, ParallelText
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,8 @@ class Format:
         binary: whether it is nothing to print on a terminal.
         linked: whether it shows word links.
         needs: a module of the extra `documents`.
+        streams: whether the writer needs no more than the beads in order, so that those of a text that is being
+            translated can be written as they come.
     """
 
     name: str
@@ -38,6 +40,7 @@ class Format:
     binary: bool = False
     linked: bool = False
     needs: str | None = None
+    streams: bool = False
 
     def check(self) -> None:
         """Raise `BilingualError` where a library is missing, before any work is done."""
@@ -58,11 +61,20 @@ class Format:
             from bilingual.pipeline.linking import link_words
 
             text = link_words(text)
-        module, _, function = self.writer.partition(":")
-        write: Callable[[ParallelText], Iterable[str] | Iterable[bytes]] = getattr(
-            import_module(f"bilingual.views.{module}"), function
-        )
+        write: Callable[[ParallelText], Iterable[str] | Iterable[bytes]] = self._write()
         return b"".join(encoded(piece) if isinstance(piece, str) else piece for piece in write(text))
+
+    def stream(self, beads: Iterable[AnnotatedBead]) -> Iterator[str]:
+        """Yield the lines of a format that `streams` as their beads come."""
+        if not self.streams:
+            raise ValueError(f"{self.name} needs the whole text")
+        lines: Iterator[str] = self._write()(beads)
+        return lines
+
+    def _write(self) -> Callable[..., Any]:
+        module, _, function = self.writer.partition(":")
+        found: Callable[..., Any] = getattr(import_module(f"bilingual.views.{module}"), function)
+        return found
 
 
 FORMATS = {
@@ -88,10 +100,18 @@ FORMATS = {
             "json", "a reading pack, which opens again without a model", "plain:pack", (".json",), linked=True
         ),
         Format("csv", "a table for spreadsheets, with doubts and terms", "plain:sheet", (".csv",)),
-        Format("tsv", "source, target and score for programs, with a head line", "plain:table", (".tsv",)),
-        Format("pairs", "source TAB target of every pair with two sides", "plain:pairs"),
+        Format(
+            "tsv",
+            "source, target and score for programs, with a head line",
+            "plain:table",
+            (".tsv",),
+            streams=True,
+        ),
+        Format("pairs", "source TAB target of every pair with two sides", "plain:pairs", streams=True),
         Format("tmx", "TMX 1.4b, for translation memories", "tmx:tmx_lines", (".tmx",)),
-        Format("vecalign", "`[0, 1]:[2]:0.93`, numbers of sentences from 0", "plain:vecalign_lines"),
+        Format(
+            "vecalign", "`[0, 1]:[2]:0.93`, numbers of sentences from 0", "plain:vecalign_lines", streams=True
+        ),
     )
 }
 

@@ -7,21 +7,23 @@ stands before it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from bilingual.pipeline.model import ParallelText
+from bilingual.pipeline.model import AnnotatedBead, ParallelText
 
 
 def pack(text: ParallelText) -> Iterator[str]:
     """Yield the reading pack."""
-    yield text.to_json()
+    from bilingual.pipeline.packs import pieces
+
+    return pieces(text)
 
 
-def table(text: ParallelText) -> Iterator[str]:
+def table(beads: Iterable[AnnotatedBead]) -> Iterator[str]:
     """Yield a head line, then source, target and score of every bead."""
     from bilingual.alignment.interchange import format_tsv
 
-    return format_tsv(bead.bead for bead in text.beads)
+    return format_tsv(bead.bead for bead in beads)
 
 
 def sheet(text: ParallelText) -> Iterator[str]:
@@ -56,20 +58,20 @@ def sheet(text: ParallelText) -> Iterator[str]:
         yield out.getvalue()
 
 
-def pairs(text: ParallelText) -> Iterator[str]:
+def pairs(beads: Iterable[AnnotatedBead]) -> Iterator[str]:
     """Yield source TAB target of every bead with two sides."""
     from bilingual.alignment.interchange import format_pairs
 
-    return format_pairs(bead.bead for bead in text.beads)
+    return format_pairs(bead.bead for bead in beads)
 
 
-def vecalign_lines(text: ParallelText) -> Iterator[str]:
+def vecalign_lines(beads: Iterable[AnnotatedBead]) -> Iterator[str]:
     """Yield the beads as numbers of sentences, a line each; an empty side is `[]`."""
     from bilingual.alignment.interchange import format_vecalign
     from bilingual.alignment.sentences import IndexBead
 
     source = target = 0
-    for bead in text.beads:
+    for bead in beads:
         ours = tuple(range(source, source + len(bead.source_spans)))
         theirs = tuple(range(target, target + len(bead.target_spans)))
         source, target = source + len(ours), target + len(theirs)

@@ -88,6 +88,7 @@ BENCHMARKS = (
     Benchmark("grading", "grading.py", (f"{DATA}/mt",), folder="mt"),
     Benchmark("levels", "levels.py"),
     Benchmark("growth", "growth.py"),
+    Benchmark("books", "books.py", (), "linear in the text's length; memory of translate, tsv and pairs flat"),
 )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -23,6 +24,7 @@ from bilingual.errors import BitextError, DocumentError
 from bilingual.pipeline import ParallelText, Reading
 from bilingual.spans import Span, WordLink
 from bilingual.translation.translator import Translation
+from bilingual.views.formats import FORMATS
 
 SCHEMA = json.loads((REPOSITORY / "bilingual/data/bilingual-1.schema.json").read_text("utf-8"))
 
@@ -225,6 +227,51 @@ def test_saving_replaces_a_file_only_when_all_is_written(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["article.fr.txt", "pack.json"]
     with pytest.raises(bilingual.BilingualError, match="cannot be written"):
         text.save(tmp_path / "missing" / "pack.json")
+
+
+def test_a_streamed_text_has_the_same_beads_and_keeps_none(article: Path, translator: FakeTranslator) -> None:
+    document = bilingual.read_document(article)
+    whole = Reading(document, translator).finish()
+    reading = Reading(document, translator)
+    assert tuple(reading.stream()) == whole.beads
+    assert reading.done == len(whole.beads)
+    assert reading.so_far().beads == ()
+    assert reading.so_far().target.text == ""
+
+
+def test_what_was_read_before_is_streamed_first(article: Path, translator: FakeTranslator) -> None:
+    document = bilingual.read_document(article)
+    reading = Reading(document, translator)
+    first = next(iter(reading))
+    assert tuple(reading.stream()) == Reading(document, translator).finish().beads
+    assert reading.so_far().beads == (first,)
+
+
+@pytest.mark.parametrize("name", [name for name, form in FORMATS.items() if form.streams])
+def test_rows_are_there_while_the_text_is_translated(
+    name: str, article: Path, translator: FakeTranslator
+) -> None:
+    form, document = FORMATS[name], bilingual.read_document(article)
+    rows = form.stream(Reading(document, translator).stream())
+    first = [next(rows), next(rows)]
+    assert len(translator.asked) < 4
+    whole = Reading(document, translator).finish()
+    assert "".join([*first, *rows]).encode() == form.render(whole)
+
+
+def test_a_format_of_whole_texts_is_not_streamed(article: Path, translator: FakeTranslator) -> None:
+    with pytest.raises(ValueError, match="whole"):
+        FORMATS["json"].stream(Reading(bilingual.read_document(article), translator).stream())
+
+
+def test_a_reading_pack_has_a_bead_a_line(article: Path, translator: FakeTranslator) -> None:
+    text = bilingual.read(article, translator=translator, memory=False)
+    lines = text.to_json().splitlines()
+    beads = [json.loads(line.rstrip(",]")) for line in lines if line.startswith('  {"source"')]
+    assert [bead["source"] for bead in beads] == [
+        [[span.start, span.end] for span in bead.source_spans] for bead in text.beads
+    ]
+    check_pack(replace(text, beads=()))
 
 
 def test_importing_loads_no_engine_and_touches_no_file(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ def test_a_file_is_written_by_its_ending_or_by_name(tmp_path: Path) -> None:
     bilingual.write(article(), tmp_path / "a.html")
     assert (tmp_path / "a.html").read_text("utf-8").startswith("<!DOCTYPE html>")
     write(article(), tmp_path / "b.html", "json")
-    assert (tmp_path / "b.html").read_text("utf-8").startswith('{\n "format"')
+    assert (tmp_path / "b.html").read_text("utf-8").startswith('{"format"')
 
 
 @pytest.mark.parametrize(("name", "form"), [("a.odt", None), ("a.html", "odt")])
