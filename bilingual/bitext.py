@@ -92,7 +92,17 @@ class Bead:
 
 @dataclass(frozen=True, slots=True)
 class Bitext:
-    """Two texts and the beads that pair their segments, in order on both sides."""
+    """Two texts and the beads that pair their segments, in order on both sides.
+
+    Args:
+        source: the text translated.
+        target: its translation.
+        beads: in the order of both texts.
+        engine: who or what translated.
+
+    Raises:
+        BitextError: the beads leave the texts or do not run in order through them.
+    """
 
     source: TextSide
     target: TextSide

@@ -22,8 +22,11 @@ def lemmatize(form: str, language: Language | str = FRENCH) -> tuple[str, ...]:
     """Return the lemmas a surface form may have, likeliest first, at least one.
 
     Lemmas are in lower case except of what is only known with capitals (`OTAN`, `Paris`). A token of
-    `tokenize` may be given as it is: `l’` gives `le`, `-t-il` gives `il`, `n't` gives `not`. The language may be given
-    by its ISO 639-1 code.
+    `tokenize` may be given as it is: `l’` gives `le`, `-t-il` gives `il`, `n't` gives `not`.
+
+    Args:
+        form: as the text writes it.
+        language: of it, or the ISO 639-1 code.
 
     Raises:
         LanguageError: there is no such language; a `ValueError`.

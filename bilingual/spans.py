@@ -14,7 +14,14 @@ _SPACES = re.compile(r"\s*")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """The code points `start` (included) to `end` (excluded) of a text; never negative, maybe empty.
+    """A stretch of a text, maybe empty.
+
+    Args:
+        start: of its first code point, counted from 0.
+        end: of the first code point behind it.
+
+    Raises:
+        ValueError: it would begin before the text or end before it begins.
 
     >>> Span(2, 9).of("un avion de chasse")
     ' avion '
@@ -72,7 +79,12 @@ class WordLink:
     score: float
 
     def shift(self, source: int, target: int) -> WordLink:
-        """Return the link counted from points `source` and `target` code points earlier."""
+        """Return the link counted from earlier points of the two texts.
+
+        Args:
+            source: how many code points earlier in the source.
+            target: how many in the target.
+        """
         return WordLink(self.source.shift(source), self.target.shift(target), self.score)
 
 

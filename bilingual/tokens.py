@@ -37,7 +37,13 @@ class TokenKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """An occurrence in a text: what is written there and where."""
+    """An occurrence in a text.
+
+    Args:
+        text: what is written there.
+        span: where; its length is that of `text`.
+        kind: word, number, mark …
+    """
 
     text: str
     span: Span

@@ -127,6 +127,13 @@ def check_contents(contents: tuple[Chapter, ...], text: str) -> None:
 def times_of(span: Span, cues: tuple[Cue, ...]) -> tuple[float, float] | None:
     """Return from when to when a stretch of a subtitle file's text is on the screen, in seconds.
 
+    Args:
+        span: the stretch.
+        cues: those of the document, in order.
+
+    Returns:
+        When the first cue that it touches comes and the last one goes; `None` where it touches none.
+
     >>> cues = (Cue(Span(0, 12), 1.0, 2.5), Cue(Span(13, 30), 2.5, 4.0))
     >>> times_of(Span(8, 20), cues)
     (1.0, 4.0)

@@ -186,6 +186,11 @@ def _from_archive(data: bytes, name: str) -> Document:
 def document_from_text(text: str, name: str = "<text>", encoding: str | None = None) -> Document:
     """Make a document of a text that is already decoded.
 
+    Args:
+        text: paragraphs parted by blank lines, or a line each.
+        name: by which errors and views call it.
+        encoding: in which the bytes were, where that is known.
+
     Raises:
         DocumentError: there is no word in it.
         WrongTypeError: it is no string; a `TypeError`.

@@ -39,7 +39,12 @@ class Card:
 
     @classmethod
     def new(cls, exercise: Exercise, now: int) -> Card:
-        """Make a card that has never been answered."""
+        """Make a card that has never been answered.
+
+        Args:
+            exercise: what it asks.
+            now: when it is made and due, in seconds since 1970.
+        """
         return cls(exercise, Schedule(due=now), now)
 
     @property

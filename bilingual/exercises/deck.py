@@ -167,15 +167,35 @@ class Deck:
         surface: str = "",
         span: Span | None = None,
     ) -> bool:
-        """Keep a word; see `cards.word_exercise`. `False` where it is in the deck already."""
+        """Keep a word; `False` where it is in the deck already.
+
+        Args:
+            lemma: the word in its citation form.
+            language: of it.
+            translations: into the other language, the best first; at least one.
+            pair: the sentence it was met in, with its translation.
+            surface: how that sentence writes it; by default as `lemma`.
+            span: where it stands there, for a word that stands there more than once.
+        """
         return self.add(word_exercise(lemma, language, translations, pair, surface=surface, span=span))
 
     def add_term(self, match: TermMatch, language: Language, pair: SentencePair | None = None) -> bool:
-        """Keep a term that was met in a text; see `cards.term_exercise`."""
+        """Keep a term that was met in a text; `False` where it is in the deck already.
+
+        Args:
+            match: the term and its entry.
+            language: it was met in.
+            pair: the sentence it was met in, with its translation.
+        """
         return self.add(term_exercise(match, language, pair))
 
     def add_sentence(self, pair: SentencePair, required: Sequence[RequiredTerm] = ()) -> bool:
-        """Keep a sentence with its translation; see `cards.sentence_exercise`."""
+        """Keep a sentence, to be translated; `False` where it is in the deck already.
+
+        Args:
+            pair: the sentence and its translation.
+            required: terms that a translation should render by the termbase.
+        """
         return self.add(sentence_exercise(pair, required))
 
     def remove(self, *identities: str) -> tuple[str, ...]:
@@ -226,6 +246,10 @@ class Deck:
 
         A card that was last answered later than now, because the clock was wrong then or is wrong now, is due:
         nothing is known about when it should be.
+
+        Args:
+            now: in seconds since 1970; the clock's by default.
+            limit: how many at most; all by default.
         """
         now = self._moment(now)
         rows = self._store.rows(
@@ -294,7 +318,13 @@ class Deck:
     # What the reader knows and does not
 
     def note_lookup(self, lemma: str, language: Language, pair: SentencePair | None = None) -> None:
-        """Remember that a word had to be looked up, so that exercises choose it first."""
+        """Remember that a word had to be looked up, so that exercises choose it first.
+
+        Args:
+            lemma: the word in its citation form.
+            language: of it.
+            pair: the sentence it stands in, with its translation.
+        """
         document = pair.document if pair else ""
         with self._store.change() as change:
             row = change.get("lookup", language.code, lemma, document)
@@ -311,6 +341,11 @@ class Deck:
         """Remember that a word or term need not be asked any more, and take its card out of the deck.
 
         `False` where that was known already.
+
+        Args:
+            lemma: the word or term in its citation form.
+            language: of it.
+            concept: id of the term's concept; `None` for a word.
         """
         with self._store.change() as change:
             if change.get("known", language.code, lemma) is not None:
@@ -321,7 +356,12 @@ class Deck:
         return True
 
     def unmark_known(self, lemma: str, language: Language) -> bool:
-        """Have a word asked again; `False` where it was not marked as known."""
+        """Have a word asked again; `False` where it was not marked as known.
+
+        Args:
+            lemma: the word in its citation form.
+            language: of it.
+        """
         with self._store.change() as change:
             if change.get("known", language.code, lemma) is None:
                 return False
@@ -360,7 +400,12 @@ class Deck:
         return imported
 
     def statistics(self, now: float | None = None, days: int = 7) -> Statistics:
-        """Return figures of the deck, and of so many days before and after now."""
+        """Return figures of the deck, of what has been answered and of what will be due.
+
+        Args:
+            now: in seconds since 1970; the clock's by default.
+            days: before and after now that are counted.
+        """
         moment = self._moment(now)
         return measure(self._store, self.scheduler, moment, days, due=self.count_due(moment))
 

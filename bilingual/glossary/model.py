@@ -176,7 +176,12 @@ class ConceptEntry:
                 raise ValueError(f"empty {language.name} term")
 
     def terms_in(self, language: Language, *statuses: TermStatus) -> tuple[Term, ...]:
-        """Return the terms of one language, of the given statuses only where some are given."""
+        """Return the terms of one language.
+
+        Args:
+            language: of the terms.
+            statuses: those of which terms are wanted; all of them by default.
+        """
         return tuple(
             term
             for term in self.terms

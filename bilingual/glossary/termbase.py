@@ -123,7 +123,15 @@ class Termbase:
         return kind_named(row, slug, self.find(slug, FRENCH))
 
     def find(self, text: str, language: Language | str) -> tuple[ConceptEntry, ...]:
-        """Return the concepts that have exactly this term, letter case and apostrophes aside."""
+        """Return the concepts that have exactly this term, letter case and apostrophes aside.
+
+        Args:
+            text: a term in its citation form.
+            language: of it, or the ISO 639-1 code.
+
+        Raises:
+            LanguageError: there is no such language; a `ValueError`.
+        """
         if self._by_term is None:
             self._by_term = {}
             for entry in self:

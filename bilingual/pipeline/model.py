@@ -111,6 +111,16 @@ class AnnotatedBead:
 class ParallelText:
     """Two texts side by side, the same whether a machine or a person translated.
 
+    Args:
+        source: the text translated.
+        target: its translation.
+        beads: in the order of both texts.
+        engine: who or what translated.
+        name: of the text, such as that of its file.
+
+    Raises:
+        BitextError: the beads leave the texts or do not run in order through them.
+
     >>> text = ParallelText.from_json(path)  # doctest: +SKIP
     >>> text.beads[0].target  # doctest: +SKIP
     'Air strikes on the port'
@@ -150,7 +160,11 @@ class ParallelText:
         return iter(self.beads)
 
     def merge(self, first: int, last: int) -> ParallelText:
-        """Return the text with beads `first` to `last`, both included, made one; the others stay as they are.
+        """Return the text with some beads made one; the others stay as they are.
+
+        Args:
+            first: number of the first of them, from 0.
+            last: number of the last, which is one of them.
 
         Raises:
             BitextError: there are no such beads, or only one.
@@ -160,7 +174,12 @@ class ParallelText:
         return merge(self, first, last)
 
     def split(self, number: int, source: int, target: int) -> ParallelText:
-        """Return the text with bead `number` made two, the first with so many source and target segments.
+        """Return the text with a bead made two.
+
+        Args:
+            number: of the bead, from 0.
+            source: how many source segments the first of the two has.
+            target: how many target segments it has.
 
         Raises:
             BitextError: there is no such bead, it has not so many segments, or a half would be empty.
@@ -178,6 +197,10 @@ class ParallelText:
     @classmethod
     def from_json(cls, data: str, name: str = "<text>") -> ParallelText:
         """Open a reading pack.
+
+        Args:
+            data: its JSON.
+            name: by which errors and views call it, where it does not say its own.
 
         Raises:
             BitextError: it is no reading pack, or contradicts itself.

@@ -104,7 +104,12 @@ class TranslationMemory:
         self._connection.close()
 
     def look_up(self, identity: str, sentences: Sequence[_Sentence]) -> dict[_Sentence, Translation]:
-        """Return the translations that are known of `sentences`, by sentence."""
+        """Return the translations that are known, by sentence.
+
+        Args:
+            identity: of the translator that would make them; see `Translator.identity`.
+            sentences: as the translator is asked for them.
+        """
         keys = {_key(identity, sentence): sentence for sentence in sentences}
         found: dict[_Sentence, Translation] = {}
         remaining = iter(keys)
@@ -121,7 +126,14 @@ class TranslationMemory:
     def remember(
         self, identity: str, languages: str, sentence: str | Request, translation: Translation
     ) -> None:
-        """Keep a translation; it is on disk after the next commit, at the latest when the memory is closed."""
+        """Keep a translation; it is on disk after the next commit, at the latest when the memory is closed.
+
+        Args:
+            identity: of the translator that made it.
+            languages: codes of the pair, `fr-en`.
+            sentence: as the translator was asked for it.
+            translation: what it made of it.
+        """
         row = (
             _key(identity, sentence),
             languages,
@@ -148,7 +160,12 @@ class TranslationMemory:
                 self._connection.rollback()
 
     def touch(self, identity: str, sentences: Iterable[str | Request]) -> None:
-        """Note that `sentences` were used today, so that they are dropped late."""
+        """Note that translations were used today, so that they are dropped late.
+
+        Args:
+            identity: of the translator that made them.
+            sentences: as the translator was asked for them.
+        """
         today = int(self._clock() // _DAY)
         rows = [(today, _key(identity, sentence), today) for sentence in sentences]
         try:
