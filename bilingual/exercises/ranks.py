@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import csv
 import random
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from bilingual.exercises.differences import alike
-from bilingual.glossary.model import ConceptEntry, Region, TermStatus
+from bilingual.glossary.model import ConceptEntry
 from bilingual.glossary.termbase import Termbase
-from bilingual.languages import Language
+from bilingual.languages import ENGLISH, Language
 
 _FORCES = ("army", "navy", "air")
-_REGIONS: dict[Region | None, str] = {Region.UK: "UK", Region.US: "US"}
+_DATA = Path(__file__).parent / "data" / "ranks.csv"
+_RANKS = 0.6
+"""Share of the questions that ask for a rank, where there is one, rather than for the code."""
+_OPTIONS, _NEAR = 3, 5
+"""Wrong options, and of how many ranks the nearest they are: nobody takes a general for a sergeant."""
+_TWO_RANKS = "OF-1"  # the code that lieutenants of both degrees have
 _COGNATE = 0.75
 """Share of letters in common from which a rank gives its equal away: « colonel » or « caporal »."""
 _CODES = [*(f"OR-{n}" for n in range(1, 10)), *(f"OF-{n}" for n in range(1, 11))]
@@ -61,37 +70,102 @@ def question(
         target: the language of the answer.
         rng: which of the questions, and which distractors.
     """
-    if entry.rank not in _CODES:
+    if entry.rank not in _CODES or not _is_sure(entry, term, target):
         return None
+    asked = _rank_question(entry, term, termbase, target, rng) if rng.random() < _RANKS else None
+    if asked is not None:
+        return asked
+    others = _near_codes(entry, rng)
+    return RankQuestion("code", term, force_of(entry), "", entry.rank, others)
+
+
+def equals(entry: ConceptEntry) -> dict[str, tuple[str, ...]]:
+    """Return the British and American ranks that have the code of a rank, by country; nothing where there is none.
+
+    What a text calls a rank in English need not be its equal: « adjudant » is mostly “warrant officer”, and yet has the
+    code of a British staff sergeant.
+
+    >>> from bilingual.glossary.termbase import military_termbase
+    >>> equals(military_termbase().get("rank.army.warrant"))
+    {'UK': ('staff sergeant', 'colour sergeant'), 'US': ('sergeant first class',)}
+    """
+    row = _table().get((force_of(entry) or "army", entry.rank or ""), {})
+    return {country: names for country, names in row.items() if names}
+
+
+def _rank_question(
+    entry: ConceptEntry, term: str, termbase: Termbase, target: Language, rng: random.Random
+) -> RankQuestion | None:
     force = force_of(entry)
-    equals = [(region, text) for region, text in _equals(entry, target) if alike(text, term) < _COGNATE]
-    if equals and rng.random() < 0.6:
-        region, answer = rng.choice(equals)
-        right = {text.lower() for text in entry.equivalents(target)}
+    if target == ENGLISH:
+        choices = [
+            (country, name)
+            for country, names in equals(entry).items()
+            if (name := _own(entry, names)) is not None and alike(name, term) < _COGNATE
+        ]
+        if not choices:
+            return None
+        country, answer = rng.choice(choices)
         others = [
-            text
+            (code, name)
+            for (its_force, code), row in _table().items()
+            for name in row[country][:1]
+            if its_force == (force or "army") and code != entry.rank and name not in equals(entry)[country]
+        ]
+        asked = f"{term} ({country})"
+    else:
+        country, answer, asked = "", entry.preferred(target), term
+        if alike(answer, term) >= _COGNATE:
+            return None
+        others = [
+            (other.rank, other.preferred(target))
             for other in termbase
             if other.rank in _CODES and other.rank != entry.rank and force_of(other) == force
-            for its_region, text in _equals(other, target)
-            if its_region in (region, None) and text.lower() not in right
         ]
-        nearest = sorted(dict.fromkeys(others), key=lambda _: rng.random())[:3]
-        if len(nearest) == 3:
-            asked = f"{term} ({_REGIONS[region]})" if region else term
-            return RankQuestion("rank", asked, force, _REGIONS.get(region, ""), answer, tuple(nearest))
-    return RankQuestion("code", term, force, "", entry.rank, _near_codes(entry.rank, rng))
+    place = _CODES.index(entry.rank or "")
+    near = sorted(others, key=lambda other: abs(_CODES.index(other[0]) - place))
+    names = list(dict.fromkeys(name for _, name in near if name != answer))[:_NEAR]
+    if len(names) < _OPTIONS:
+        return None
+    return RankQuestion("rank", asked, force, country, answer, tuple(rng.sample(names, _OPTIONS)))
 
 
-def _equals(entry: ConceptEntry, target: Language) -> list[tuple[Region | None, str]]:
-    """Return the ranks that equal a concept's, with the country that has them under that name."""
-    return [
-        (term.region, term.text)
-        for term in entry.terms_in(target, TermStatus.PREFERRED, TermStatus.ADMITTED)
-        if term.region in (None, *_REGIONS) and (term.region or term.status is TermStatus.PREFERRED)
-    ]
+def _own(entry: ConceptEntry, names: Sequence[str]) -> str | None:
+    """Return the name that is a rank's own among those of its code: OF-1 has two ranks, and names for each."""
+    terms = {term.lower() for term in entry.equivalents(ENGLISH)}
+    named = next((name for name in names if name.lower() in terms), None)
+    return named or (names[0] if entry.rank != _TWO_RANKS else None)
 
 
-def _near_codes(code: str, rng: random.Random) -> tuple[str, ...]:
-    place = _CODES.index(code)
-    near = [other for other in _CODES[max(0, place - 3) : place + 4] if other != code]
-    return tuple(rng.sample(near, 3))
+def _is_sure(entry: ConceptEntry, term: str, target: Language) -> bool:
+    """Whether a rank as it is written has one code: “sergeant” is OR-6 in Britain and OR-5 in America."""
+    if target == ENGLISH:
+        return True
+    force = force_of(entry) or "army"
+    codes = {
+        code
+        for (its_force, code), row in _table().items()
+        if its_force == force and term.lower() in (name.lower() for names in row.values() for name in names)
+    }
+    return codes == {entry.rank}
+
+
+@cache
+def _table() -> Mapping[tuple[str, str], Mapping[str, tuple[str, ...]]]:
+    """Return the names of British and American ranks by force and NATO code (STANAG 2116), by country."""
+    with _DATA.open(encoding="utf-8", newline="") as stream:
+        return {
+            (row["force"], row["code"]): {
+                country: tuple(filter(None, row[country].split("|"))) for country in ("UK", "US")
+            }
+            for row in csv.DictReader(stream)
+        }
+
+
+def _near_codes(entry: ConceptEntry, rng: random.Random) -> tuple[str, ...]:
+    """Return codes near that of a rank, none of which its note says that it has in other tables."""
+    assert entry.rank is not None
+    place = _CODES.index(entry.rank)
+    near = [each for each in _CODES[max(0, place - 3) : place + 4] if each != entry.rank]
+    sure = [each for each in near if each not in entry.note]
+    return tuple(rng.sample(sure if len(sure) >= _OPTIONS else near, _OPTIONS))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from bilingual.bitext import flow
 from bilingual.casing import key as folded
@@ -11,12 +11,14 @@ from bilingual.exercises.items import Exercise, ExerciseKind
 from bilingual.exercises.levels import difficulty, frequency
 from bilingual.exercises.makers.base import DISTRACTORS, FEWEST_DISTRACTORS, Maker, explanation, headword
 from bilingual.exercises.material import Sentence
-from bilingual.exercises.ranks import force_of, question
+from bilingual.exercises.ranks import equals, force_of, question
 from bilingual.exercises.wording import quote, task
-from bilingual.glossary.model import TermStatus
+from bilingual.glossary.model import ConceptEntry, TermStatus
 from bilingual.glossary.nearest import equivalents_of_match
 from bilingual.languages import FRENCH
 from bilingual.lexicon import Lexicon
+
+_COUNTRIES = {"UK": "British", "US": "American"}
 
 
 class MeaningMaker(Maker):
@@ -104,6 +106,20 @@ class MeaningMaker(Maker):
             said += f", et non {lookalike}"
         return f"{said}. {friend.note}".strip()
 
+    def _equals(self, entry: ConceptEntry, name: str, meanings: Sequence[str]) -> str:
+        """Say what a rank is elsewhere, and how texts call it where that is another."""
+        if self._reader == FRENCH:
+            return f"{name} – {', '.join(meanings[:3])} ({entry.rank})."
+        same = equals(entry)
+        said = (
+            [f"British and American: {', '.join(same['UK'])}"]
+            if same and same.get("UK") == same.get("US")
+            else [f"{_COUNTRIES[country]}: {', '.join(names)}" for country, names in same.items()]
+        )
+        if meanings[0] not in (rank for names in same.values() for rank in names):
+            said.append(f"in texts mostly {quote(meanings[0], self._reader)}")
+        return f"{name} ({entry.rank}) – {'; '.join(said)}."
+
     def ranks(self, usable: Iterable[Sentence], is_known: Callable[..., bool]) -> Iterator[Exercise]:
         """Yield the ranks of the text with their equals or codes."""
         asked: set[str] = set()
@@ -137,8 +153,7 @@ class MeaningMaker(Maker):
                     distractors=found_question.distractors,
                     headword=headword(entry, term, self._source),
                     meaning=meanings[0],
-                    explanation=f"{name} – {', '.join(meanings[:3])} ({entry.rank}). "
-                    + explanation(entry, self._reader),
+                    explanation=f"{self._equals(entry, name, meanings)} {explanation(entry, self._reader)}",
                     difficulty=difficulty(ExerciseKind.RANK, frequency(name, self._source), 0),
                     concept=entry.id,
                 )
