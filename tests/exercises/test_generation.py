@@ -8,6 +8,7 @@ from readers import FakeTranslator
 
 from bilingual.bitext import Origin
 from bilingual.casing import key as folded
+from bilingual.exercises.distractors import same_meaning
 from bilingual.exercises.generation import make_exercises
 from bilingual.exercises.grades import Verdict
 from bilingual.exercises.grading import grade
@@ -166,6 +167,24 @@ def test_false_friends_explain_themselves(article):
     )
     deceived = pair("Il est actuellement à la gare du nord.", "He is actually at the north station.")
     assert only(deceived, "false-friend") == ()
+
+
+def test_wrong_meanings_of_a_false_friend_are_of_its_field_and_surely_wrong(article):
+    made = [e for seed in range(6) for e in only(article, "false-friend", rng=random.Random(seed))]
+    assert any(exercise.concept for exercise in made)
+    fields = {found.match.entry.domain for found in article.terms}
+    base = military_termbase()
+    for exercise in made:
+        lookalike, *others = exercise.distractors
+        assert others
+        for other in others:
+            assert not any(
+                same_meaning(other, right, ENGLISH, base) for right in (exercise.answer, lookalike)
+            )
+            assert not set(other.split()) & set(exercise.answer.split())
+            if exercise.concept:
+                assert {entry.domain for entry in base.find(other, ENGLISH)} & fields
+                assert not any(entry.rank for entry in base.find(other, ENGLISH))
 
 
 def test_ranks_are_asked_with_their_country(article):

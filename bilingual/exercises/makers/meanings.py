@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
 
 from bilingual.bitext import flow
 from bilingual.casing import key as folded
+from bilingual.exercises.distractors import same_meaning
 from bilingual.exercises.friends import FalseFriend, Meeting, false_friends_of, meetings
 from bilingual.exercises.items import Exercise, ExerciseKind
 from bilingual.exercises.levels import difficulty, frequency
@@ -17,6 +19,17 @@ from bilingual.glossary.model import ConceptEntry, TermStatus
 from bilingual.glossary.nearest import equivalents_of_match
 from bilingual.languages import FRENCH
 from bilingual.lexicon import Lexicon
+
+
+def _apart(texts: Iterable[str]) -> Iterator[str]:
+    """Yield texts that have no word in common with one before: “tank” and “light tank” would stand out."""
+    words: set[str] = set()
+    for text in texts:
+        own = set(folded(text).split())
+        if not own & words:
+            words |= own
+            yield text
+
 
 _COUNTRIES = {"UK": "British", "US": "American"}
 
@@ -37,15 +50,8 @@ class MeaningMaker(Maker):
 
     def _false_friend(self, meeting: Meeting) -> Exercise | None:
         friend, sentence = meeting.friend, meeting.sentence
-        right = {folded(word) for meaning in friend.means for word in meaning.split()}
-        others = [
-            other
-            for other in self._other_meanings(friend)
-            if not right & set(map(folded, other.split()))
-            and folded(other) != folded(friend.lookalike)
-            and not self._may_mean(friend.word, other)
-        ]
-        distractors = tuple(dict.fromkeys((friend.lookalike, *others)))[:DISTRACTORS]
+        others = (other for other in self._other_meanings(friend) if self._is_wrong(other, friend))
+        distractors = tuple(islice(_apart(chain((friend.lookalike,), others)), DISTRACTORS))
         if len(distractors) < FEWEST_DISTRACTORS or folded(meeting.meaning) in map(folded, distractors):
             return None
         return Exercise(
@@ -66,21 +72,59 @@ class MeaningMaker(Maker):
             concept=friend.concept,
         )
 
-    def _other_meanings(self, friend: FalseFriend) -> list[str]:
-        """Return meanings of other words, in a chance order: of the text's terms, or of the general false friends."""
-        if friend.concept:
-            met = [entry for entry in self._pool.entries if entry.id != friend.concept]
-            found = [
-                entry.preferred(self._reader)
-                for entry in met
-                if entry.terms_in(self._source)[0].part_of_speech.value[:1] == friend.part
-            ]
-        else:
-            friends = false_friends_of(self._source).values()
-            found = [other.means[0] for other in friends if other.part == friend.part]
+    def _other_meanings(self, friend: FalseFriend) -> Iterator[str]:
+        """Yield meanings of other words of its part of speech that are met where it is, the best first.
+
+        Of a word with a meaning in the termbase those of the text's terms and of their fields come first, of others those
+        of other false friends; among them those of as many words before others, and those as common.
+        """
+        domains = {entry.domain for entry in self._pool.entries}
+        met = {entry.id for entry in self._pool.entries}
+        near = [entry for entry in self._pool.termbase if entry.domain in domains and entry.id not in met]
+        friends = [
+            other.means[0] for other in false_friends_of(self._source).values() if other.part == friend.part
+        ]
         usual = frequency(friend.means[0], self._reader)
-        shuffled = self._rng.sample(found, len(found))
-        return sorted(shuffled, key=lambda word: round(2 * abs(frequency(word, self._reader) - usual)))
+
+        of_text = set(self._meanings(self._pool.entries, friend))
+
+        def distance(meaning: str) -> tuple[int, int]:
+            words = abs(len(meaning.split()) - len(friend.means[0].split()))
+            rarer = round(abs(frequency(meaning, self._reader) - usual))
+            return words, rarer + (meaning not in of_text)
+
+        groups = [[*of_text, *self._meanings(near, friend)], friends]
+        if not friend.concept and not any(
+            self._pool.termbase.find(word, self._reader) for word in friend.means
+        ):
+            groups.reverse()
+        for group in groups:
+            yield from sorted(self._rng.sample(sorted(group), len(group)), key=distance)
+
+    def _meanings(self, entries: Iterable[ConceptEntry], friend: FalseFriend) -> list[str]:
+        """Return what terms of the part of speech of a false friend are called, names, ranks and itself aside."""
+        return [
+            term.text
+            for entry in entries
+            for term in entry.terms_in(self._reader, TermStatus.PREFERRED)[:1]
+            if entry.id != friend.concept
+            and not entry.rank
+            and term.part_of_speech.value[:1] == friend.part
+            and term.text.islower()
+        ]
+
+    def _is_wrong(self, other: str, friend: FalseFriend) -> bool:
+        """Whether a meaning is surely none of a word: not a word of its meanings, a synonym, or a translation."""
+        right = {folded(word) for meaning in friend.means for word in meaning.split()}
+        return not (
+            right & set(map(folded, other.split()))
+            or folded(other) == folded(friend.lookalike)
+            or any(
+                same_meaning(other, meaning, self._reader, self._pool.termbase)
+                for meaning in (*friend.means, friend.lookalike)
+            )
+            or self._may_mean(friend.word, other)
+        )
 
     def _may_mean(self, word: str, meaning: str) -> bool:
         lexicon = Lexicon.open()
