@@ -13,6 +13,7 @@ from bilingual.exercises.gaps import CALENDAR, Gap, GapKind, agreement, function
 from bilingual.exercises.inflection import fits_after, plural_of, same_form
 from bilingual.exercises.levels import frequency
 from bilingual.exercises.material import Sentence, content_words
+from bilingual.exercises.persons import is_civilian_title, is_person, is_title, titles_of_civilians
 from bilingual.glossary.model import ConceptEntry, PartOfSpeech, Term, TermStatus
 from bilingual.glossary.termbase import Termbase
 from bilingual.languages import Language
@@ -57,6 +58,8 @@ class Pool:
     def distractors(self, gap: Gap, count: int, rng: random.Random) -> tuple[str, ...]:
         """Return that many wrong answers to a gap, or fewer, or none where there are too few of its kind.
 
+        A person is no thing, and what stands before a name is a title.
+
         They are of the gap's part of speech, gender, number, tense and person; they may stand after the word before
         it; they stand nowhere else in the sentence; none is a synonym, an accepted answer, or the name of a wider or
         narrower concept. Those of the text itself and of its subject come first, near in frequency.
@@ -73,7 +76,9 @@ class Pool:
         return tuple(found)
 
     def _candidates(self, gap: Gap, rng: random.Random) -> Iterator[str]:
-        if gap.kind is GapKind.FUNCTION:
+        if gap.is_before_name and (gap.plural is not None or (gap.form is not None and gap.form.part == "n")):
+            yield from self._titles(gap, rng)
+        elif gap.kind is GapKind.FUNCTION:
             others = [word for word in function_class(gap.surface, gap.sentence) or () if word != gap.surface]
             yield from rng.sample(others, len(others))
         elif gap.term is not None and gap.term.part_of_speech is PartOfSpeech.NOUN and gap.plural is not None:
@@ -92,7 +97,7 @@ class Pool:
             candidates = [
                 (entry, text)
                 for entry in group
-                if not _related(entry, gap.entry)
+                if is_person(entry) == is_person(gap.entry) and not _related(entry, gap.entry)
                 for term in entry.terms_in(self.language, TermStatus.PREFERRED)
                 if (text := _like(term, entry, wanted, bool(gap.plural), self.language)) is not None
             ]
@@ -106,6 +111,37 @@ class Pool:
 
             yield from (text for _, text in sorted(candidates, key=nearness))
 
+    def _titles(self, gap: Gap, rng: random.Random) -> Iterator[str]:
+        """Yield titles for a gap before a name, of soldiers or of civilians as its own is; none for any other gap."""
+        wanted = agreement(gap)
+        if gap.entry is not None and is_title(gap.entry):
+            found = [
+                text
+                for entry in self.termbase
+                if is_title(entry) and not _related(entry, gap.entry)
+                for term in entry.terms_in(self.language, TermStatus.PREFERRED)
+                if " " not in term.text
+                and (text := _like(term, entry, wanted, bool(gap.plural), self.language)) is not None
+            ]
+        elif is_civilian_title(gap.citation, self.language) and not wanted.endswith("p"):
+            found = [word for word in titles_of_civilians(self.language, wanted[:1]) if word != gap.surface]
+        else:
+            return
+        yield from rng.sample(found, len(found))
+
+    @cached_property
+    def _persons(self) -> frozenset[str]:
+        """The names of persons that the termbase has."""
+        return frozenset(
+            folded(term.text)
+            for entry in self.termbase
+            if is_person(entry)
+            for term in entry.terms_in(self.language)
+        )
+
+    def _is_person(self, word: str) -> bool:
+        return folded(word) in self._persons or is_civilian_title(word, self.language)
+
     def _words_like(self, gap: Gap, rng: random.Random) -> Iterator[str]:
         assert gap.form is not None
         wanted = gap.form._replace(tag=agreement(gap)) if gap.form.part == "n" else gap.form
@@ -117,6 +153,8 @@ class Pool:
                 if wanted.part == "v" and lemma in _IMPERSONAL:
                     continue
                 if wanted.part == "v" and (lemma in _WITH_BE) != (wanted.lemma in _WITH_BE):
+                    continue
+                if wanted.part == "n" and self._is_person(lemma) != self._is_person(wanted.lemma):
                     continue
                 if lemma in CALENDAR or (
                     wanted.part == "n" and not _of_gender(lemma, wanted.tag, self.language)

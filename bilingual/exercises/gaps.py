@@ -86,6 +86,12 @@ class Gap:
         return self.sentence.words[self.tokens.start - 1] if self.tokens.start else ""
 
     @property
+    def is_before_name(self) -> bool:
+        """Whether a name follows: « le capitaine Duval »."""
+        after = self.sentence.words[self.tokens.stop : self.tokens.stop + 1]
+        return bool(after) and after[0][:1].isupper() and self.surface[:1].islower()
+
+    @property
     def stem(self) -> str:
         """The sentence with a gap in it."""
         return self.sentence.with_gap(self.span)

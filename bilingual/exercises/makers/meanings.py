@@ -75,8 +75,8 @@ class MeaningMaker(Maker):
     def _other_meanings(self, friend: FalseFriend) -> Iterator[str]:
         """Yield meanings of other words of its part of speech that are met where it is, the best first.
 
-        Of a word with a meaning in the termbase those of the text's terms and of their fields come first, of others those
-        of other false friends; among them those of as many words before others, and those as common.
+        Of a word with a meaning in the termbase those of the text's terms and of their fields come first, of others
+        those of other false friends; among them those of as many words before others, and those as common.
         """
         domains = {entry.domain for entry in self._pool.entries}
         met = {entry.id for entry in self._pool.entries}
