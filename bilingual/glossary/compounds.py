@@ -24,7 +24,14 @@ from bilingual.glossary.model import (
     Term,
     TermStatus,
 )
-from bilingual.glossary.modifiers import Modifier, modifier_at, modifiers, nearest_words, takes_modifiers
+from bilingual.glossary.modifiers import (
+    Modifier,
+    is_complement,
+    modifier_at,
+    modifiers,
+    nearest_words,
+    takes_modifiers,
+)
 from bilingual.glossary.patterns import ATOM, fold
 from bilingual.languages import ENGLISH, FRENCH, Language
 
@@ -172,11 +179,13 @@ def _kind(
     french = language.code == FRENCH.code
     edge = head.last if french else head.first
     general = head.term.general
-    if not french and _may_be_verb(atoms, head):
-        return None
+    if not french and has_object(atoms, head.last):
+        return None  # "the boat *patrols* the river"
     found = modifier_at(
         atoms, edge, (head.term.text, *(modifier.fr for modifier in head.modifiers)), language
     )
+    if not french and _may_be_verb(head) and (found is None or is_complement(found[1])):
+        return None
     place = edge + 2 if french else edge - 1
     complement = beside.get(place)
     if complement is not None and atoms.joined(place if french else edge):
@@ -207,10 +216,8 @@ def _kind(
     )
 
 
-def _may_be_verb(atoms: Atoms, head: Candidate) -> bool:
-    """Whether an English noun may as well be a verb: "the gun *shot* down", "the boat *patrols* the river"."""
-    if has_object(atoms, head.last):
-        return True
+def _may_be_verb(head: Candidate) -> bool:
+    """Whether an English noun may as well be a verb after another noun: "the gun *shot* down"."""
     open_sense = head.demand.single and bool(head.entry.context(ENGLISH))
     return open_sense and not head.term.general and head.entry.domain != "units"
 
@@ -232,3 +239,25 @@ def _may_complement(atoms: Atoms, candidate: Candidate, head: Candidate) -> bool
     return candidate.term.language == FRENCH.code or not (
         word in _OWNERS or candidate.entry.domain == "armed_groups"
     )
+
+
+def without_cut(atoms: Atoms, candidates: list[Candidate]) -> list[Candidate]:
+    """Take out French terms that end within another in the plural: « une batterie de *missiles* sol-air ».
+
+    The second is a compound itself, and a thing beside the first.
+    """
+    words = atoms.words
+    beginning: dict[int, int] = {}
+    for candidate in candidates:
+        if candidate.first < candidate.last and candidate.company is Company.NONE:
+            beginning[candidate.first] = max(candidate.last, beginning.get(candidate.first, 0))
+    alone = {candidate.first for candidate in candidates if candidate.first == candidate.last}
+    return [
+        candidate
+        for candidate in candidates
+        if candidate.last - candidate.first < 2
+        or beginning.get(candidate.last, 0) <= candidate.last
+        or candidate.first not in alone
+        or words[candidate.last - 1] not in _LINKS
+        or not words[candidate.last].endswith(("s", "x"))
+    ]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from bilingual.glossary.atoms import Atoms
 from bilingual.glossary.candidates import Candidate, Company, Exclusion, by_order, by_start
-from bilingual.glossary.compounds import compound, kinds
+from bilingual.glossary.compounds import compound, kinds, without_cut
 from bilingual.glossary.demands import TermFacts
 from bilingual.glossary.figures import without_figures
 from bilingual.glossary.grammar import (
@@ -28,7 +28,7 @@ from bilingual.glossary.grammar import (
 from bilingual.glossary.index import Group
 from bilingual.glossary.model import ConceptEntry, Term, TermStatus
 from bilingual.glossary.patterns import Pattern, PatternKind
-from bilingual.languages import Language
+from bilingual.languages import FRENCH, Language
 from bilingual.spans import Span
 
 if TYPE_CHECKING:
@@ -112,7 +112,8 @@ def candidates_in(atoms: Atoms, termbase: Termbase, language: Language) -> list[
                 candidates.append(found)
     if exclusions:
         candidates = _without_excluded(candidates, exclusions)
-    return candidates + kinds(atoms, candidates, language)
+    candidates += kinds(atoms, candidates, language)
+    return without_cut(atoms, candidates) if language == FRENCH else candidates
 
 
 def in_company(candidates: list[Candidate], *, in_field: bool) -> list[Candidate]:
@@ -304,6 +305,8 @@ def _judge(
     inflected = int(atoms.folded[start:stop] != facts.citation)
     if facts.is_verb and len(pattern.slots) > 1 and atoms.words[last] in GOVERNED[language.code]:
         last -= 1  # « tomber aux mains *de* », "open fire *on*": what the verb governs is outside
+    if first < last and atoms.words[first] == "the":
+        first += 1  # "the *fallen*"
     if pattern.kind is PatternKind.REFLEXIVE and atoms.before(first) in REFLEXIVES:
         first -= 1  # « se replier », but in « s'est replié » the pronoun is as far off as the auxiliary
     start, end = atoms.spans[first][0], _end(atoms, last, term)

@@ -37,6 +37,11 @@ class Modifier:
     shows: bool = True
 
 
+def is_complement(modifier: Modifier) -> bool:
+    """Whether a modifier is a noun: « d'infanterie », "infantry"."""
+    return _COMPLEMENT.match(modifier.fr) is not None
+
+
 # To the word nearest the noun, the further words that must follow away from it, and what they make.
 _Table = dict[str, list[tuple[tuple[str, ...], Modifier]]]
 
