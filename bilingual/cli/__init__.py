@@ -46,7 +46,7 @@ Examples:
   bilingual read article.txt | less -R       anywhere, at any width
   bilingual read article.txt --format json   a reading pack for programs
   bilingual reader article.fr.txt            in a window: word by word, search, bookmarks
-  bilingual read --from en --to fr news.txt  the other way round, with a package for it
+  bilingual read --from en --to fr news.txt  the other way round
   bilingual align fr.txt en.txt              a text beside the translation you have
   bilingual word frappe                      what a word means
   bilingual practice article.fr.txt          exercises from what you have read

@@ -7,12 +7,13 @@ from click.shell_completion import get_completion_class
 
 
 @click.command(
+    short_help="Completion for bash, zsh and fish.",
     epilog="""\b
 Examples:
   bilingual completion bash > ~/.local/share/bash-completion/completions/bilingual
   bilingual completion zsh > "${fpath[1]}/_bilingual"
   bilingual completion fish > ~/.config/fish/completions/bilingual.fish
-"""
+""",
 )
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context

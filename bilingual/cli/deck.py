@@ -29,6 +29,7 @@ _SHORTEST_PREFIX = 4  # digits of an id by which a card can be named
 
 
 @click.group(
+    short_help="The cards: list, stats, add, remove, undo, export, import.",
     epilog="""\b
 Examples:
   bilingual deck stats

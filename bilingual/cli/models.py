@@ -124,7 +124,7 @@ def remove(which: Sequence[str]) -> None:
         click.echo(harmless_line(f"{path.name} removed"))
 
 
-@models.command()
+@models.command(short_help="Check files, load the package, translate a word.")
 @_which
 @_format
 def verify(which: Sequence[str], form: str) -> None:

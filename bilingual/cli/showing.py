@@ -245,7 +245,7 @@ def _view(shown: Shown, view: str | None, console: Console) -> ReadingView:
             "target": single.TargetView,
         }
         return views[view](console, *languages, shown.source_text)
-    from bilingual.views.columns import ColumnsView
+    from bilingual.views.columns import ColumnsView, StackedView
 
-    stacked = True if view == "stacked" else None
-    return ColumnsView(console, *languages, shown.source_text, stacked=stacked)
+    columns = StackedView if view == "stacked" else ColumnsView
+    return columns(console, *languages, shown.source_text)

@@ -15,6 +15,7 @@ from bilingual.languages import Language
 
 
 @click.command(
+    short_help="What a word means.",
     epilog="""\b
 Examples:
   bilingual word frappe
@@ -26,7 +27,7 @@ The bars show how often the word was translated so in the texts that the lexicon
 sentence at the end is one that you have read, from the translation memory. Dictionaries are StarDict
 (.ifo or its folder), dictd (.index), tab-separated text in UTF-8, or FreeDict TEI; all but .ifo and
 .index may be packed with gzip or xz.
-"""
+""",
 )
 @click.argument("words", metavar="WORD...", type=TEXT, nargs=-1, required=True)
 @click.option("--from", "source", type=LanguageType(), help="Language of the words; by default the likelier.")

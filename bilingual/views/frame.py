@@ -65,25 +65,18 @@ class ReadingView(ABC):
         source_language: of the text.
         target_language: of its translation.
         source_text: the whole source text, which the beads' spans index.
-        width: cells to use, the console's by default.
     """
 
-    _airy = True  # whether a blank line stands between any two beads, or between paragraphs only
+    _widest: int | None = None
+    """Cells of the widest line; `None` for those of the console."""
 
     def __init__(
-        self,
-        console: Console,
-        source_language: Language,
-        target_language: Language,
-        source_text: str,
-        *,
-        width: int | None = None,
+        self, console: Console, source_language: Language, target_language: Language, source_text: str
     ) -> None:
         self._console = console
         self._languages = (source_language, target_language)
         self._source_text = source_text
-        self._width = width or console.width
-        self._text_width = min(self._width, 2 * WIDEST_COLUMN + 3)
+        self._width = min(console.width, self._widest or console.width)
         self._unicode = "utf" in console.encoding.lower()
         self._doubt, self._unlike, self._alike = ("‼", "≠", "≈") if self._unicode else ("!", "/=", "~")
         self._brackets = ("‹", "›") if self._unicode else ("{", "}")
@@ -94,6 +87,16 @@ class ReadingView(ABC):
         self._any_missing = False
         self.stopped = False
         """Whether the reader wants to see no more."""
+
+    @property
+    def _airy(self) -> bool:
+        """Whether a blank line stands between any two beads, or between paragraphs only."""
+        return True
+
+    @property
+    def _text_width(self) -> int:
+        """The cells that the text fills."""
+        return min(self._width, 2 * WIDEST_COLUMN + 3)
 
     def header(self, name: str, package: str) -> None:
         """Print what is read, in which languages, and by what or whom it is translated."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from rich.cells import cell_len, set_cell_size
-from rich.console import Console
 from rich.text import Text
 
 from bilingual.alignment.gloss import gloss
@@ -46,31 +46,13 @@ class GlossView(ReadingView):
     A gloss is the word of the translation that the lexicon links with the source word; where the translation
     has none, the word that the lexicon thinks likeliest. Terms are glossed as a whole, by the termbase.
 
-    Args:
-        console: where to; its width and encoding decide the layout and the signs.
-        source_language: of the text.
-        target_language: of its translation.
-        source_text: the whole source text, which the beads' spans index.
-        width: cells to use, the console's by default.
-        lexicon: the built-in one by default.
-
     Raises:
-        ModelError: the lexicon is missing or damaged.
+        ModelError: at the first bead, where the lexicon is missing or damaged.
     """
 
-    def __init__(
-        self,
-        console: Console,
-        source_language: Language,
-        target_language: Language,
-        source_text: str,
-        *,
-        width: int | None = None,
-        lexicon: Lexicon | None = None,
-    ) -> None:
-        super().__init__(console, source_language, target_language, source_text, width=width)
-        self._lexicon = lexicon or Lexicon.open()
-        self._aligner = WordAligner(self._lexicon, source_language, target_language)
+    @cached_property
+    def _aligner(self) -> WordAligner:
+        return WordAligner(Lexicon.open(), *self._languages)
 
     def _rows(self, bead: AnnotatedBead, sides: Sides) -> Iterator[Text]:
         if bead.source_spans:
@@ -88,7 +70,7 @@ class GlossView(ReadingView):
             start = bead.target_spans[0].start if bead.target_spans else 0
             target = tokenize(bead.target, target_language, start)
         links = self._links(bead, source, target)
-        words = gloss(source, target, links, self._lexicon, source_language)
+        words = gloss(source, target, links, Lexicon.open(), source_language)
         # A word written alike in both languages needs no gloss.
         alike = (
             token.text.lower() == (word or "").lower() for token, word in zip(source, words, strict=True)

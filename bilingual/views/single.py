@@ -21,22 +21,13 @@ if TYPE_CHECKING:
 
 
 class InterleavedView(ReadingView):
-    """Prints each sentence with its translation under it; blank lines part paragraphs only.
+    """Prints each sentence with its translation under it; blank lines part paragraphs only."""
 
-    Args:
-        console: where to; its width and encoding decide the layout and the signs.
-        source_language: of the text.
-        target_language: of its translation.
-        source_text: the whole source text, which the beads' spans index.
-    """
+    _widest = WIDEST_COLUMN
 
-    _airy = False
-
-    def __init__(
-        self, console: Console, source_language: Language, target_language: Language, source_text: str
-    ) -> None:
-        width = min(console.width, WIDEST_COLUMN)
-        super().__init__(console, source_language, target_language, source_text, width=width)
+    @property
+    def _airy(self) -> bool:
+        return False
 
     def _rows(self, bead: AnnotatedBead, sides: Sides) -> Iterator[Text]:
         yield from wrap(sides.source, self._width, self._console)
@@ -103,8 +94,6 @@ class RevealView(InterleavedView):
             are numbered and the translations stand below them with the same numbers.
     """
 
-    _airy = True
-
     def __init__(
         self,
         console: Console,
@@ -115,8 +104,11 @@ class RevealView(InterleavedView):
     ) -> None:
         super().__init__(console, source_language, target_language, source_text)
         self._ask = ask
-        self._airy = ask is not None
         self._kept: list[tuple[AnnotatedBead, Sides]] = []
+
+    @property
+    def _airy(self) -> bool:
+        return self._ask is not None
 
     def header(self, name: str, package: str) -> None:
         """Print what is read, and how it is gone on with."""

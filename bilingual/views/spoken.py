@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.console import Console
 from rich.text import Text
 
 from bilingual.document.model import ParagraphKind
 from bilingual.glossary.compliance import Compliance, Use
 from bilingual.glossary.nearest import equivalents_of_match
-from bilingual.languages import Language
 from bilingual.pipeline.model import AnnotatedBead
 from bilingual.views.frame import ReadingView, Sides
 from bilingual.views.terminal import harmless
@@ -29,19 +27,10 @@ class SpokenView(ReadingView):
     A sentence is a line, however wide the window: what reads it aloud goes by lines. Terms are explained where
     they are first met, since a table at the end cannot be glanced at.
 
-    Args:
-        console: where to; nothing is coloured.
-        source_language: of the text.
-        target_language: of its translation.
-        source_text: the whole source text, which the beads' spans index.
+    Nothing is coloured.
     """
 
-    def __init__(
-        self, console: Console, source_language: Language, target_language: Language, source_text: str
-    ) -> None:
-        super().__init__(console, source_language, target_language, source_text)
-        self._met: set[str] = set()
-        self._count = self._terms = self._doubts = 0
+    _count = _terms = _doubts = 0
 
     def header(self, name: str, package: str) -> None:
         """Say what is read."""
@@ -82,10 +71,10 @@ class SpokenView(ReadingView):
         entry, target = found.match.entry, self._languages[1]
         meant = equivalents_of_match(found.match, target)[:2]
         said = f"Term: {found.match.lemma}, in {target.name} {', or '.join(meant)}."
-        if entry.id not in self._met:
-            self._met.add(entry.id)
-            if definition := entry.definition(target):
-                said += f" {definition}"
+        first_met = entry.id not in self._numbers.entries
+        self._numbers.note(found)
+        if first_met and (definition := entry.definition(target)):
+            said += f" {definition}"
         if found.use is Use.MISSING:
             said += " The translation puts it otherwise."
         elif found.use is Use.FORBIDDEN:

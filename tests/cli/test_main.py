@@ -34,6 +34,13 @@ def test_help_teaches_by_example_and_documents_the_exit_codes() -> None:
     assert "bilingual read - < article.txt" in run("read", "--help").stdout.decode()
 
 
+@pytest.mark.parametrize("group", [(), ("glossary",), ("deck",), ("models",)])
+def test_every_command_is_summed_up_in_a_line_that_is_not_cut_off(group: tuple[str, ...]) -> None:
+    commands = run(*group, "--help").stdout.decode().partition("Commands:\n")[2].partition("\n\n")[0]
+    assert commands.count("\n") >= 4
+    assert all(line.endswith(".") and not line.endswith("..") for line in commands.splitlines())
+
+
 def test_an_article_is_read_in_columns() -> None:
     done = run("read", ARTICLE, "--width", "100")
     rows = done.stdout.decode().splitlines()
