@@ -50,8 +50,16 @@ def is_content(token: Token, language: Language = FRENCH) -> bool:
     """Whether a reader may need a gloss of the token: a word that is no grammatical one."""
     if token.kind is not TokenKind.WORD:
         return False
-    folded = fold(token.text, language)
-    return folded not in language.function_words and token.text.lower().rstrip("'’") not in language.elisions
+    return not is_grammatical(token.text, language)
+
+
+def is_grammatical(word: str, language: Language = FRENCH) -> bool:
+    """Whether a word is an article, a pronoun, a preposition …: what grammars explain rather than dictionaries.
+
+    >>> [is_grammatical(word) for word in ("le", "l’", "Dans", "char")]
+    [True, True, True, False]
+    """
+    return fold(word, language) in language.function_words or word.lower().rstrip("'’") in language.elisions
 
 
 def _likeliest(token: Token, lexicon: Lexicon, language: Language) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from bilingual.alignment.gloss import is_grammatical
 from bilingual.glossary.compliance import Compliance, Use
 from bilingual.glossary.matching import TermMatch
 from bilingual.glossary.model import ConceptEntry
@@ -18,6 +19,7 @@ from bilingual.views.terms import grammar
 from bilingual.views.word import bar
 
 _MOST_TRANSLATIONS = 5
+_MOST_OF_GRAMMATICAL = 3
 _MOST_PLACES = 4
 _MOST_ENTRIES = 2  # of the termbase, besides the term that the word is part of here
 _LONGEST_DEFINITION = 600  # characters of a dictionary's entry
@@ -106,14 +108,24 @@ def plain(paragraphs: Iterable[Paragraph]) -> str:
 def _word(facts: WordFacts, reader: Language, target_text: str) -> Iterator[Paragraph]:
     explanation = facts.explanation
     notes = [facts.language.name]
+    grammatical = facts.use is None and is_grammatical(facts.form, facts.language)
     if explanation is not None:
-        lemmas = [lemma for lemma in explanation.lemmas if lemma.lower() != facts.form.lower()]
+        # Of « dans » that it might be the plural of « dan » helps nobody.
+        possible = explanation.lemmas[:1] if grammatical else explanation.lemmas
+        lemmas = [lemma for lemma in possible if lemma.lower() != facts.form.lower()]
         if lemmas:
-            also = "" if len(lemmas) == len(explanation.lemmas) else "also "
+            also = "" if len(lemmas) == len(possible) else "also "
             notes.append(f"{also}a form of {' or '.join(lemmas)}")
     if facts.known:
         notes.append("known")
+    if grammatical:
+        notes.append("grammatical word")
     yield _line(Run(harmless(facts.form), Ink.HEADING), Run(" · " + harmless(" · ".join(notes)), Ink.QUIET))
+    if grammatical:  # what a dictionary says of it is long and helps nobody; places are on every line
+        if explanation is not None and explanation.translations:
+            likely = ", ".join(text for text, _ in explanation.translations[:_MOST_OF_GRAMMATICAL])
+            yield _line(Run(harmless(likely), Ink.TEXT), indent=2)
+        return
     shown: set[str] = set()
     if facts.use is not None:
         yield from _use(facts.use, facts.language, reader, target_text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from bilingual.alignment.gloss import is_grammatical
 from bilingual.reader.book import Row, Side
 from bilingual.reader.explaining import Paragraph, WordFacts, explain_row, explain_word, why
 from bilingual.reader.keeping import Kept, pair_of
@@ -37,6 +38,7 @@ class Looking:
         self._found: tuple[WordKey, Found] | None = None
         self._asked: WordKey | None = None
         self._noted: WordKey | None = None
+        self._insisted: WordKey | None = None
 
     def open_at_words(self, act: Callable[[], str | None]) -> None:
         """Do something, and open the panel where that began to go by words."""
@@ -119,6 +121,9 @@ class Looking:
         if self._key() != key or self._noted == key or self._found is None or self._found[0] != key:
             return
         self._noted = key
+        use, form = self._found[1].facts.use, self._found[1].facts.form
+        if use is None and is_grammatical(form, self._book.language(key[1])):
+            return
         before, (row, side, _) = self._found[1], key
         self._app.background.submit(
             lambda: self._app.lookup.with_example(before, row, side),
@@ -218,6 +223,15 @@ class Looking:
         if use is not None and key[1] is Side.SOURCE:
             language = self._book.source.language
             self._keep(lambda: self._app.shelf.term(use.match, language, pair))
+            return
+        word = self._session.words.token
+        if (
+            word is not None
+            and is_grammatical(word.text, self._book.language(key[1]))
+            and self._insisted != key
+        ):
+            self._insisted = key
+            self._app.show(f"‘{word.text}’ is a grammatical word; the same key again keeps it all the same")
             return
 
         def keep(found: Found) -> None:

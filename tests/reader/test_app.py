@@ -236,6 +236,19 @@ def test_words_terms_and_sentences_go_into_the_deck_and_out_again(opened: Opened
         }  # fmt: skip
 
 
+def test_a_grammatical_word_is_kept_only_by_whoever_insists(opened: Opened, tmp_path: Path) -> None:
+    async def act(app: ReaderApp, pilot: Pilot[None]) -> None:
+        await until(pilot, lambda: app.session.book.is_complete)
+        await pilot.press("j", "j", "right", "s")
+        await until(pilot, lambda: said(app).startswith("‘Le’ is a grammatical word"))
+        with deck(tmp_path) as kept:
+            assert not tuple(kept.cards())
+        await pilot.press("s")
+        await until(pilot, lambda: said(app) == "‘le’ is in your deck now")
+
+    drive(opened, act)
+
+
 def test_known_words_are_no_longer_offered(opened: Opened, tmp_path: Path) -> None:
     async def act(app: ReaderApp, pilot: Pilot[None]) -> None:
         await until(pilot, lambda: app.session.book.is_complete)

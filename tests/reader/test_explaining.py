@@ -42,6 +42,20 @@ def test_an_english_word_is_explained_to_a_reader_of_english_too() -> None:
     assert "frappe" in plain(explain_word(WordFacts("strike", ENGLISH, found), ENGLISH, ""))
 
 
+def test_of_a_grammatical_word_little_is_said() -> None:
+    facts = WordFacts("Dans", FRENCH, explain("Dans", language=FRENCH), places=((7, "… dans …"),), total=30)
+    lines = plain(explain_word(facts, ENGLISH, "")).splitlines()
+    assert lines[0] == "Dans · French · grammatical word"
+    assert lines[1].split(", ")[0].strip() == "in"
+    assert len(lines) == 2
+
+
+def test_a_grammatical_word_that_is_part_of_a_term_is_explained_as_the_term() -> None:
+    book = filled(translator=FakeTranslator({}))
+    (use,) = book.uses(book[0])
+    assert "frappe aérienne" in plain(explain_word(WordFacts("de", FRENCH, None, use), ENGLISH, ""))
+
+
 def test_a_word_nobody_knows() -> None:
     assert "nothing is known of it" in plain(explain_word(WordFacts("zzxy", FRENCH), ENGLISH, ""))
 
