@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -62,7 +63,10 @@ class Format:
 
             text = link_words(text)
         write: Callable[[ParallelText], Iterable[str] | Iterable[bytes]] = self._write()
-        return b"".join(encoded(piece) if isinstance(piece, str) else piece for piece in write(text))
+        data = BytesIO()  # which a join, of all pieces at once, would need twice and more
+        for piece in write(text):
+            data.write(encoded(piece) if isinstance(piece, str) else piece)
+        return data.getvalue()
 
     def stream(self, beads: Iterable[AnnotatedBead]) -> Iterator[str]:
         """Yield the lines of a format that `streams` as their beads come."""
