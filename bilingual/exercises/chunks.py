@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from bilingual.alignment.gloss import is_grammatical
 from bilingual.bitext import flow
 from bilingual.exercises.context import reading
-from bilingual.languages import ENGLISH, FRENCH, Language
+from bilingual.languages import FRENCH, Language
 from bilingual.tokens import Token, TokenKind, tokenize
 
 FEWEST, MOST = 4, 7
@@ -61,10 +62,17 @@ _AFTER_VERB = {
 }
 
 
+_AND = frozenset(("et", "ou", "and", "or"))
+# Prepositions of time, which a sentence may begin with as well as end.
+_OF_TIME = {
+    "fr": _words("après avant depuis pendant dès durant"),
+    "en": _words("after before since during until"),
+}
 _QUOTES = re.compile('[«»“”"()]')
 _TOGETHER = frozenset(
     (("peu", "après"), ("peu", "avant"), ("plutôt", "que"), ("ainsi", "que"), ("alors", "que"), ("bien", "que"),
-     ("jusqu’", "à"), ("as", "well"), ("well", "as"), ("such", "as"), ("so", "that"), ("in", "order"), ("out", "of"))
+     ("jusqu’", "à"), ("as", "well"), ("well", "as"), ("such", "as"), ("so", "that"), ("in", "order"), ("out", "of"),
+     ("take", "over"), ("took", "over"), ("taken", "over"))
 )  # fmt: skip
 
 
@@ -185,7 +193,59 @@ def _words_in(chunk: tuple[int, int], tokens: Sequence[Token]) -> int:
 
 
 def interchangeable(chunks: Sequence[str], language: Language) -> bool:
-    """Whether two chunks side by side both begin with a preposition, so that either order is right."""
-    openers = _PREPOSITIONS[(ENGLISH if language == ENGLISH else FRENCH).code]
-    opens = [chunk.split()[0].lower() in openers for chunk in chunks]
-    return any(one and other for one, other in pairwise(opens[1:]))
+    """Whether two chunks side by side could change places, so that either order is right.
+
+    Both begin with a preposition, or both end with a comma: parts of an enumeration, or a name and what it is in
+    apposition to. Of an enumeration the last comma may be an “and”.
+    """
+    opens = [_first(chunk) in _PREPOSITIONS[language.code] for chunk in chunks]
+    commas = [chunk.endswith(",") for chunk in chunks]
+    last = [False, False, *(_first(chunk) in _AND for chunk in chunks[2:])]
+    listed = [comma or joined for comma, joined in zip(commas, [*last[1:], False], strict=True)]
+    return any(one and other for one, other in (*pairwise(opens[1:]), *pairwise(listed)))
+
+
+def other_orders(chunks: Sequence[str], language: Language) -> tuple[str, ...]:
+    """Return the other orders of a sentence's chunks that are as right, as sentences.
+
+    What stands before the subject of the only clause, with a comma, could stand at its end, and what says a time at the
+    end could stand before it. In a sentence of several clauses it would say something of another one.
+
+    >>> other_orders(("À l’aube,", "les chars", "ont ouvert", "le feu."), FRENCH)
+    ('Les chars ont ouvert le feu à l’aube.',)
+    >>> other_orders(("Les chars", "ont ouvert", "le feu", "après minuit."), FRENCH)
+    ('Après minuit les chars ont ouvert le feu.',)
+    """
+    code = language.code
+    if any(
+        set(";:") & set(chunk) or any(word in _JOINTS[code] for word in _opening_words(chunk, language))
+        for chunk in chunks
+    ):
+        return ()
+    first, *rest = chunks
+    *before, last = chunks
+    end = last[-1]
+    if first.endswith(",") and _first(first) in _PREPOSITIONS[code]:
+        return (_sentence([*rest[:-1], rest[-1][:-1], _lowered(first[:-1], language)], end),)
+    if _first(last) in _OF_TIME[code] and not before[-1].endswith(","):
+        return (_sentence([last[:-1], _lowered(before[0], language), *before[1:]], end),)
+    return ()
+
+
+def _sentence(pieces: Sequence[str], end: str) -> str:
+    text = " ".join(pieces)
+    return text[:1].upper() + text[1:] + end
+
+
+def _lowered(text: str, language: Language) -> str:
+    """Return the beginning of a sentence as it stands inside one; a word that is none of grammar may be a name."""
+    return text[:1].lower() + text[1:] if is_grammatical(_first(text), language) else text
+
+
+def _first(chunk: str) -> str:
+    return chunk.split()[0].lower()
+
+
+def _opening_words(chunk: str, language: Language) -> tuple[str, ...]:
+    """Return the words of a chunk with what is elided apart: « qu’à » is « qu’ » and « à »."""
+    return tuple(token.text.lower() for token in tokenize(chunk, language))

@@ -38,7 +38,7 @@ class ExerciseKind(StrEnum):
     MATCH = "match"
     """Say which of `options` translates each of `prompts`; the key is written `1c 2a 3b`."""
     ORDER = "order"
-    """Put the chunks in `options` in the order of a sentence, which is the key."""
+    """Put the chunks in `options` in the order of a sentence; the key holds that, then other orders that are right."""
     TRANSLATE = "translate"
     """Translate `stem` into `target_language`; the key holds every translation that is known to be right."""
     FALSE_FRIEND = "false-friend"

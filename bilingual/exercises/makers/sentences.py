@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from bilingual.bitext import flow
-from bilingual.exercises.chunks import chunks_of, interchangeable
+from bilingual.exercises.chunks import chunks_of, interchangeable, other_orders
 from bilingual.exercises.distractors import Pool
 from bilingual.exercises.items import Exercise, ExerciseKind, RequiredTerm
 from bilingual.exercises.levels import difficulty, frequency
@@ -48,6 +48,8 @@ class SentenceMaker(Maker):
         """Yield sentences to be rebuilt from their chunks."""
         for sentence in usable:
             chunks = chunks_of(sentence.bead.source, self._source)
+            if len(sentence.bead.source_spans) > 1:
+                continue  # two sentences have two orders
             if not chunks or len(sentence.words) > _LONGEST_ORDER or interchangeable(chunks, self._source):
                 continue
             shuffled = chunks
@@ -57,7 +59,7 @@ class SentenceMaker(Maker):
                 kind=ExerciseKind.ORDER,
                 task=task("order", self._reader),
                 stem=" / ".join(shuffled),
-                key=(flow(sentence.bead.source),),
+                key=(flow(sentence.bead.source), *other_orders(chunks, self._source)),
                 target_language=self._source,
                 origin=sentence.pair,
                 options=shuffled,
