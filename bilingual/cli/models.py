@@ -51,7 +51,18 @@ _format = click.option(
 _which = click.argument("which", nargs=-1, metavar="[FROM TO | PACKAGE]")
 
 
-@click.group()
+@click.group(
+    epilog="""\b
+Examples:
+  bilingual models list
+  bilingual models list --available
+  bilingual models install fr en                 from the Argos index
+  bilingual models install translate.argosmodel  from a file
+  bilingual models info fr en
+  bilingual models verify
+  bilingual models remove fr en
+"""
+)
 def models() -> None:
     """Translation packages: list, install, remove and check them.
 
