@@ -23,7 +23,10 @@ def is_damage(error: sqlite3.Error) -> bool:
 
 
 def open_or_set_aside(
-    path: Path, connect: Callable[[], sqlite3.Connection], clock: Callable[[], float]
+    path: Path,
+    connect: Callable[[], sqlite3.Connection],
+    clock: Callable[[], float],
+    rescue: Callable[[Path], None] | None = None,
 ) -> tuple[sqlite3.Connection, Path | None]:
     """Open a database; where it is damaged, set the file aside and open a new one.
 
@@ -31,6 +34,8 @@ def open_or_set_aside(
         path: the file.
         connect: opens it, and raises `sqlite3.DatabaseError` where it is damaged.
         clock: seconds since the epoch, for the name of what is set aside.
+        rescue: makes a database at the path it is given, of what can still be read of the damaged one, which is in
+            its place until then. A process that is killed before has changed nothing.
 
     Returns:
         the connection, and where the damaged file now is, or `None`.
@@ -42,7 +47,7 @@ def open_or_set_aside(
         if not is_damage(error):
             raise
         # Another process may have met the damage first: then what lies here now is its new file.
-        moved = set_aside(path, clock) if _identity(path) == before else None
+        moved = set_aside(path, clock, rescue) if _identity(path) == before else None
         return _connect_patiently(connect), moved
 
 
@@ -63,17 +68,55 @@ def _connect_patiently(connect: Callable[[], sqlite3.Connection]) -> sqlite3.Con
         time.sleep(_PAUSE)
 
 
-def set_aside(path: Path, clock: Callable[[], float]) -> Path:
-    """Rename a damaged file and what SQLite keeps beside it, to a name that is free."""
-    stem = f"{path.name}.damaged-{int(clock())}"
-    names = (stem if not number else f"{stem}-{number}" for number in count())
-    aside = next(free for name in names if not (free := path.with_name(name)).exists())
-    path.rename(aside)
-    for companion in _COMPANIONS:
-        beside = path.with_name(path.name + companion)
-        if beside.exists():
-            beside.rename(aside.with_name(aside.name + companion))
+def set_aside(path: Path, clock: Callable[[], float], rescue: Callable[[Path], None] | None = None) -> Path:
+    """Rename a damaged file and what SQLite keeps beside it, to a name that is free.
+
+    Args:
+        path: the file.
+        clock: seconds since the epoch, for the name.
+        rescue: makes the file that takes its place, see `open_or_set_aside`.
+    """
+    heir = None if rescue is None else path.with_name(f".{path.name}.part")
+    try:
+        if rescue is not None and heir is not None:
+            _delete(heir)  # of a process that was killed
+            rescue(heir)
+        aside = _second_name(path, clock)
+        # First, so that nothing of the damaged file is taken for its heir's.
+        for companion in _COMPANIONS:
+            beside = path.with_name(path.name + companion)
+            if beside.exists():
+                beside.rename(aside.with_name(aside.name + companion))
+        if heir is not None:
+            heir.replace(path)
+        else:
+            path.unlink(missing_ok=True)
+    finally:
+        if heir is not None:
+            _delete(heir)
     return aside
+
+
+def _second_name(path: Path, clock: Callable[[], float]) -> Path:
+    """Give a file another name besides the one it has, or instead of it where the disk knows no links."""
+    stem = f"{path.name}.damaged-{int(clock())}"
+    for name in (stem if not number else f"{stem}-{number}" for number in count()):
+        aside = path.with_name(name)
+        if aside.exists():
+            if aside.samefile(path):  # by a process that was killed
+                return aside
+            continue
+        try:
+            aside.hardlink_to(path)
+        except OSError:
+            path.rename(aside)
+        return aside
+    raise AssertionError("numbers do not end")
+
+
+def _delete(path: Path) -> None:
+    for name in (path.name, *(path.name + companion for companion in _COMPANIONS)):
+        path.with_name(name).unlink(missing_ok=True)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

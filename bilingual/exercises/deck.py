@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import tzinfo
 from pathlib import Path
@@ -111,11 +112,18 @@ class Deck:
         """
         from bilingual.directories import deck_file
 
-        store = Store(path or deck_file(), clock, own=path is None)
-        deck = cls(store, Scheduler(rng=rng, zone=zone), clock)
-        if store.set_aside is not None:
-            with store.change() as change:
-                deck.rescued = merge(change, rescue(store.set_aside), str(store.path)).added
+        place, rescued = path or deck_file(), 0
+
+        def remake(damaged: Path, new: Path) -> None:
+            nonlocal rescued
+            try:
+                with closing(Store(new, clock, own=True)) as store, store.change() as change:
+                    rescued = merge(change, rescue(damaged), str(place)).added
+            except DeckError as error:
+                raise DeckError(error.problem, place=str(place), remedy=error.remedy) from None
+
+        deck = cls(Store(place, clock, own=path is None, rescue=remake), Scheduler(rng=rng, zone=zone), clock)
+        deck.rescued = rescued
         return deck
 
     def __enter__(self) -> Self:

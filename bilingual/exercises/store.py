@@ -15,6 +15,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -155,12 +156,20 @@ class Store:
         clock: seconds since the epoch, for the name of a damaged file that is set aside.
         own: whether whatever lies there was meant to be a deck. A file that its user has named may be
             something else altogether, which is left alone.
+        rescue: makes a deck at its second argument of what can be read of the damaged one at its first.
 
     Raises:
         DeckError: it cannot be opened or made, is another program's, or of a later version of this one.
     """
 
-    def __init__(self, path: Path, clock: Callable[[], float], *, own: bool = False) -> None:
+    def __init__(
+        self,
+        path: Path,
+        clock: Callable[[], float],
+        *,
+        own: bool = False,
+        rescue: Callable[[Path, Path], None] | None = None,
+    ) -> None:
         self.path = path
         self._own = own
         self._lock = RLock()  # the reader's window saves cards from several threads
@@ -168,7 +177,9 @@ class Store:
             path.parent.mkdir(parents=True, exist_ok=True)
             # A link to a file elsewhere stays one, also when that file is set aside.
             self._file = path.resolve() if str(path) != _IN_MEMORY else path
-            self._connection, self.set_aside = open_or_set_aside(self._file, self._connect, clock)
+            self._connection, self.set_aside = open_or_set_aside(
+                self._file, self._connect, clock, rescue and partial(rescue, self._file)
+            )
 
     def close(self) -> None:
         """Close the file."""

@@ -352,6 +352,32 @@ class TestTheFile:
             assert (len(deck.reviews()), len(deck.looked_up()), deck.known(FRENCH)) == (1, 1, {"obus"})
             assert deck.undo() is None
 
+    @pytest.mark.parametrize("name", ["merge", "rescue"])
+    def test_a_rescue_that_breaks_off_is_begun_anew_by_the_next(
+        self, path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with open_deck(path) as deck:
+            for number in range(5):
+                deck.add(cloze("char", number))
+        with closing(sqlite3.connect(path)) as connection:
+            ((page,),) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'card_due'")
+        with path.open("r+b") as stream:
+            stream.seek((page - 1) * 4096)
+            stream.write(b"\xff" * 4096)
+        damaged = path.read_bytes()
+        with monkeypatch.context() as broken:
+
+            def fail(*_: object) -> None:
+                raise sqlite3.OperationalError("as if it had been killed")
+
+            broken.setattr(f"bilingual.exercises.deck.{name}", fail)
+            with pytest.raises(DeckError) as raised:
+                open_deck(path)
+        assert str(raised.value).startswith(f"{path}: ")
+        assert [(found, found.read_bytes()) for found in path.parent.iterdir()] == [(path, damaged)]
+        with open_deck(path) as deck:
+            assert (deck.rescued, len(deck)) == (5, 5)
+
     def test_damage_that_comes_later_is_said(self, path: Path, deck: Deck) -> None:
         deck.add(cloze("char"))
         path.write_bytes(b"garbage" * 10_000)
