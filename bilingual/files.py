@@ -1,4 +1,4 @@
-"""Write a file wholly or not at all."""
+"""Files: written wholly or not at all, and closed."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import errno
 import hashlib
 import os
 import stat
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from types import TracebackType
+from typing import BinaryIO, Self
 
 from bilingual.errors import BilingualError
 
@@ -167,3 +169,19 @@ def _cannot(error: OSError | ValueError | RuntimeError, path: Path) -> Bilingual
     if isinstance(error, RuntimeError):  # until Python 3.13, links that lead in a circle
         return BilingualError("cannot be written", place=str(path), remedy=_REMEDIES[errno.ELOOP])
     return BilingualError("not a file name", place=repr(str(path)), remedy="give another")  # a NUL in it
+
+
+class Closing(ABC):
+    """What holds a file open, and closes it at the end of a `with`."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Close the file."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

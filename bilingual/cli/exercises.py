@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
@@ -16,8 +17,7 @@ from bilingual.cli.making import ExerciseOptions, TextOptions, exercise_options,
 from bilingual.cli.output import file_option, is_file, say, write_data
 
 if TYPE_CHECKING:
-    from bilingual.exercises.items import ExerciseKind
-    from bilingual.exercises.levels import Level
+    pass
 
 _NAMES = ("md", "html", "json", "anki", "csv")
 _KEYS = ("page", "none", "only")
@@ -69,10 +69,7 @@ better than with a machine's: what is shown as a hint and asked to be translated
 @engine_options
 def exercises(
     file: str,
-    kinds: tuple[ExerciseKind, ...] | None,
-    number: int,
-    level: Level | None,
-    seed: int | None,
+    asked: ExerciseOptions,
     translation: str | None,
     glossaries: tuple[Path, ...],
     key: str | None,
@@ -92,16 +89,16 @@ def exercises(
         raise click.UsageError(f"--key is for worksheets and does not go with {chosen.name}")
     if chosen.binary and not is_file(file_out) and sys.stdout.isatty():
         raise click.UsageError(f"{chosen.name} is nothing to print on a terminal; give -o FILE")
-    seed = seed or 0
+    seed = asked.seed or 0
     found, headline = made(
         open_document(file, quiet=engine.quiet),
         TextOptions(file, translation, engine, glossaries),
-        ExerciseOptions(kinds or (), number, level, seed),
+        replace(asked, seed=seed),
         Random(seed),
     )
-    if len(found) < number and not engine.quiet:
+    if len(found) < asked.number and not engine.quiet:
         exercise = "exercise" if len(found) == 1 else "exercises"
-        say(f"the text has {len(found)} {exercise} of these kinds in it, not {number}")
+        say(f"the text has {len(found)} {exercise} of these kinds in it, not {asked.number}")
     note = f"bilingual · {Path(found[0].origin.document).name} · seed {seed}"
     if chosen.keyed:  # an Anki deck is one of many in a list, where the file's name says more
         title = title or headline or None

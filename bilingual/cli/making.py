@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
+from functools import partial, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from bilingual.cli.engine import EngineOptions, open_translator
+from bilingual.cli.engine import Command, EngineOptions, open_translator
 from bilingual.cli.inputs import (
     glossary_option,
     load_glossaries,
@@ -105,8 +105,21 @@ class LevelType(click.ParamType):  # type: ignore[type-arg,unused-ignore]
             self.fail(f"{value!r} is not one of {', '.join(Level)}", param, ctx)
 
 
-def exercise_options(command: Callable[..., object]) -> Callable[..., object]:
-    """Add the options that say which exercises are made of which text."""
+def exercise_options(command: Command) -> Command:
+    """Add the options that say which exercises are made of which text, of the former as one argument `asked`."""
+
+    @wraps(command)
+    def gathered(
+        *args: object,
+        kinds: tuple[ExerciseKind, ...] | None,
+        number: int,
+        level: Level | None,
+        seed: int | None,
+        **rest: object,
+    ) -> object:
+        return command(*args, asked=ExerciseOptions(kinds or (), number, level, seed), **rest)
+
+    decorated: Command = gathered
     for option in (
         glossary_option,
         translation_option,
@@ -123,8 +136,8 @@ def exercise_options(command: Callable[..., object]) -> Callable[..., object]:
             help="cloze, choice, match, order, translate, false-friend, rank; by default all of them.",
         ),
     ):  # fmt: skip
-        command = option(command)
-    return command
+        decorated = option(decorated)
+    return decorated
 
 
 @contextmanager

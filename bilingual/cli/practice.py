@@ -22,8 +22,6 @@ from bilingual.exercises.messages import commands, counted, message
 if TYPE_CHECKING:
     from bilingual.document import Document
     from bilingual.exercises.deck import Deck
-    from bilingual.exercises.items import ExerciseKind
-    from bilingual.exercises.levels import Level
     from bilingual.exercises.session import Session
     from bilingual.pipeline.model import ParallelText
 
@@ -66,10 +64,7 @@ into the deck. Whoever stops goes on with the same command; --new begins anew.
 @output_options
 def practice(
     file: str,
-    kinds: tuple[ExerciseKind, ...] | None,
-    number: int,
-    level: Level | None,
-    seed: int | None,
+    asked: ExerciseOptions,
     translation: str | None,
     glossaries: tuple[Path, ...],
     answers: str | None,
@@ -92,12 +87,11 @@ def practice(
     document = open_document(file, quiet=engine.quiet)
     ask, person = ask_for(answers, taken=file)
     text_options = TextOptions(file, translation, engine, glossaries)
-    options = ExerciseOptions(kinds or (), number, level, seed)
     with ExitStack() as stack:
-        rng = Random(seed)
+        rng = Random(asked.seed)
         deck = None if no_deck else stack.enter_context(opened_deck(deck_file, rng=rng))
         begun = _Begun(
-            document, text_options, options, deck, person=person, repeat=person if repeat is None else repeat
+            document, text_options, asked, deck, person=person, repeat=person if repeat is None else repeat
         )
         session, head = begun.session(new=new)
         if form == "tsv" and answers is not None:

@@ -7,16 +7,15 @@ import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from types import TracebackType
-from typing import IO, Self
+from typing import IO
 
 from bilingual.errors import BilingualError
-from bilingual.files import write_text
+from bilingual.files import Closing, write_text
 
 NAME = ".bilingual-corpus.jsonl"
 
 
-class Journal:
+class Journal(Closing):
     """A file in the output directory with a line for each finished parallel text.
 
     A line is written after its text is in place: a run that is killed between the two does that text again, and
@@ -43,12 +42,8 @@ class Journal:
                 f"cannot be written: {error.strerror}", place=str(directory), remedy="give another -o DIR"
             ) from None
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
+        """Close the file, and let others at it."""
         self._stream.close()
         self._lock.close()
 

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from pathlib import Path
 from random import Random
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from bilingual.errors import DeckError
 from bilingual.exercises.cards import (
@@ -40,6 +39,7 @@ from bilingual.exercises.scheduling import DAY, Rating, Scheduler
 from bilingual.exercises.sessions import KeptSessions
 from bilingual.exercises.statistics import Statistics, measure
 from bilingual.exercises.store import Action, Change, Store
+from bilingual.files import Closing
 from bilingual.languages import Language
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class CardGoneError(DeckError):
     """A card that is not in the deck, or no longer."""
 
 
-class Deck:
+class Deck(Closing):
     """The cards of a learner.
 
     Every method that changes something does so in one transaction that is on the disk when it returns; two
@@ -125,14 +125,6 @@ class Deck:
         deck = cls(Store(place, clock, own=path is None, rescue=remake), Scheduler(rng=rng, zone=zone), clock)
         deck.rescued = rescued
         return deck
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Close the file; there is nothing to be written still."""

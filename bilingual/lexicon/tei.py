@@ -1,8 +1,4 @@
-"""Dictionaries in TEI P5 or P4, as FreeDict writes them, packed (`.tei.xz`, `.tei.gz`) or not.
-
-Expat reads piece by piece. Declarations of entities are refused, as in TBX: nothing in a dictionary needs
-them, and they can read files (XXE) or fill the memory (billion laughs).
-"""
+"""Dictionaries in TEI P5 or P4, as FreeDict writes them, packed (`.tei.xz`, `.tei.gz`) or not."""
 
 from __future__ import annotations
 
@@ -10,13 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, NoReturn
-from xml.parsers import expat
 
+from bilingual.elements import ElementReader
 from bilingual.lexicon.dictfiles import DictionaryError, damaged, fold, pieces
 from bilingual.lexicon.dictionaryfile import DictionaryEntry, DictionaryFile
 
 _ROOTS: Final = frozenset(("TEI", "TEI.2"))
-_DEEPEST: Final = 60  # elements inside one another; dictionaries have about ten
 _GRAMMAR: Final = frozenset(("pos", "gen", "num", "subc"))
 _MEANINGS: Final = frozenset(("quote", "tr", "def"))
 _REMARKS: Final = frozenset(("usg", "note"))
@@ -54,70 +49,46 @@ class _Entry:
         return "\n".join(filter(None, (", ".join(dict.fromkeys(self.grammar)), *senses)))
 
 
-class _Reader:
-    """Collects entries while expat reads."""
+class _Reader(ElementReader):
+    """Collects entries."""
 
     def __init__(self, file: TeiFile) -> None:
+        super().__init__("TEI", "dictionary", _ROOTS)
         self.title = ""
         self.entries: dict[str, list[DictionaryEntry]] = {}
         self._path = file.path
-        self._open: list[tuple[str, str]] = []  # names and types of the elements that are open
+        self._around: list[tuple[str, str]] = []  # names and types of the elements that are open
         self._text: list[str] = []
         self._entry: _Entry | None = None
-        self._parser = expat.ParserCreate(namespace_separator=" ")
-        self._parser.buffer_text = True
-        self._parser.StartElementHandler = self._start
-        self._parser.EndElementHandler = self._end
-        self._parser.CharacterDataHandler = self._characters
-        self._parser.EntityDeclHandler = self._refuse_entities
-        self._parser.SkippedEntityHandler = self._refuse_entities
-        self._parser.ExternalEntityRefHandler = self._refuse_entities
-        self._parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
 
     def read(self) -> None:
         """Read the whole file."""
-        try:
-            for piece in pieces(self._path):
-                self._parser.Parse(piece, False)
-            self._parser.Parse(b"", True)
-        except expat.ExpatError as error:
-            message = expat.errors.messages.get(error.code, "error") if error.code else "error"
-            self._fail(f"not well-formed XML: {message}", error.lineno)
-        except (ValueError, LookupError) as error:  # an encoding that is declared but does not exist
-            self._fail(f"cannot be decoded: {error}", self._parser.CurrentLineNumber)
+        self.parse(pieces(self._path))
         if not self.entries:
             raise DictionaryError("no entries", place=str(self._path), remedy="give another dictionary")
 
     def _fail(self, problem: str, line: int) -> NoReturn:
         raise damaged(problem, self._path, f"line {line}") from None
 
-    def _refuse_entities(self, *_: object) -> NoReturn:
-        self._fail("entities are not allowed in a dictionary", self._parser.CurrentLineNumber)
-
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        local = name.rpartition(" ")[2]
-        if not self._open and local not in _ROOTS:
-            self._fail(f"this XML is no TEI: it begins with <{local}>", self._parser.CurrentLineNumber)
-        if len(self._open) >= _DEEPEST:
-            self._fail(f"more than {_DEEPEST} elements inside one another", self._parser.CurrentLineNumber)
-        self._open.append((local, attributes.get("type", "")))
-        if local == "entry":
+    def _open(self, name: str, attributes: dict[str, str]) -> None:
+        self._around.append((name, attributes.get("type", "")))
+        if name == "entry":
             self._entry = _Entry()
-        elif local == "sense" and self._entry:
+        elif name == "sense" and self._entry:
             self._entry.senses.append([])
-        if local in _KEPT:
+        if name in _KEPT:
             self._text.clear()
 
-    def _characters(self, text: str) -> None:
-        if self._entry or (not self.title and self._open[-1][0] == "title"):
+    def _take(self, text: str) -> None:
+        if self._entry or (not self.title and self._around[-1][0] == "title"):
             self._text.append(text)
 
-    def _end(self, _: str) -> None:
-        local, _kind = self._open.pop()
-        if local in _KEPT:
-            self._keep(local, " ".join("".join(self._text).split()))
+    def _close(self, name: str) -> None:
+        self._around.pop()
+        if name in _KEPT:
+            self._keep(name, " ".join("".join(self._text).split()))
             self._text.clear()
-        if local == "entry" and self._entry:
+        if name == "entry" and self._entry:
             self._finish(self._entry)
             self._entry = None
 
@@ -130,7 +101,7 @@ class _Reader:
                 self.title = text
             return
         # The inside of a translation or of an example says nothing of the headword.
-        cited = [kind for name, kind in self._open if name in ("cit", "eg")]
+        cited = [kind for name, kind in self._around if name in ("cit", "eg")]
         if local == "orth" and not cited:
             entry.headwords.append(text)
         elif local == "pron" and not cited:

@@ -7,26 +7,18 @@ from typing import TYPE_CHECKING
 
 from bilingual.glossary.matching import TermMatch
 from bilingual.glossary.nearest import equivalents_of_match
+from bilingual.reader.actions import Actions
 from bilingual.reader.dialogs import AskDialog, HelpDialog, ListDialog
 from bilingual.reader.positions import spot_of
 
 if TYPE_CHECKING:
-    from bilingual.reader.app import ReaderApp
+    pass
 
 _EQUIVALENTS = 3  # that a line of the list has room for
 
 
-class Listing:
-    """The actions that ask or list something over the text.
-
-    Args:
-        app: the reader.
-    """
-
-    def __init__(self, app: ReaderApp) -> None:
-        self._app = app
-        self._session = app.session
-        self._book = app.opened.book
+class Listing(Actions):
+    """The actions that ask or list something over the text."""
 
     def help(self) -> None:
         """Show the keys."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from bilingual.alignment.gloss import is_grammatical
+from bilingual.reader.actions import Actions
 from bilingual.reader.book import Row, Side
 from bilingual.reader.explaining import Paragraph, WordFacts, explain_row, explain_word, why
 from bilingual.reader.keeping import Kept, pair_of
@@ -23,7 +24,7 @@ WordKey = tuple[Row, Side, int]
 """A word, wherever its row may have moved."""
 
 
-class Looking:
+class Looking(Actions):
     """The actions on words and the panel; looking up and keeping happen in the background.
 
     Args:
@@ -31,9 +32,7 @@ class Looking:
     """
 
     def __init__(self, app: ReaderApp) -> None:
-        self._app = app
-        self._session = app.session
-        self._book = app.opened.book
+        super().__init__(app)
         self._known: dict[Side, frozenset[str]] = {side: frozenset() for side in Side}
         self._found: tuple[WordKey, Found] | None = None
         self._asked: WordKey | None = None

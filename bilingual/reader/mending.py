@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bilingual.bitext import flow
 from bilingual.errors import BilingualError
 from bilingual.files import write_text
+from bilingual.reader.actions import Actions
 from bilingual.reader.book import Side
 from bilingual.reader.dialogs import AskDialog, ListDialog
 from bilingual.reader.explaining import why
@@ -21,7 +22,7 @@ _QUOTED = 28  # characters
 _SPLIT = "Split: the first of the two rows ends with (source / translation)"
 
 
-class Mending:
+class Mending(Actions):
     """The actions that change the text's rows, and those that end in a file.
 
     Args:
@@ -29,9 +30,7 @@ class Mending:
     """
 
     def __init__(self, app: ReaderApp) -> None:
-        self._app = app
-        self._session = app.session
-        self._book = app.opened.book
+        super().__init__(app)
         self.busy = ""
         """What the status line says of writing under way."""
         self._write_to: Path | None = None

@@ -17,11 +17,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
-from types import TracebackType
-from typing import Self, TypeVar
+from typing import TypeVar
 
 from bilingual.databases import BUSY_TIMEOUT, open_or_set_aside
 from bilingual.errors import BilingualError
+from bilingual.files import Closing
 from bilingual.languages import Language
 from bilingual.spans import Span, WordLink
 from bilingual.translation.translator import (
@@ -60,7 +60,7 @@ class MemoryUnavailableError(BilingualError):
     """The translation memory cannot be used; reading goes on without it."""
 
 
-class TranslationMemory:
+class TranslationMemory(Closing):
     """Sentence pairs by engine.
 
     Args:
@@ -85,14 +85,6 @@ class TranslationMemory:
         except (OSError, sqlite3.Error) as error:
             reason = getattr(error, "strerror", None) or error
             raise MemoryUnavailableError(f"translation memory not used: {reason}", place=str(path)) from None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Write what is outstanding and close the file."""

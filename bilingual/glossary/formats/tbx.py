@@ -1,8 +1,6 @@
 """TBX (ISO 30042) to concepts: TBX-Basic and its relatives of 2008 (`martif`) and 2019 (`tbx`, DCA and DCT).
 
-Expat reads the file piece by piece and keeps one entry at a time.  A document type that names a DTD, as most
-files of 2008 do, is passed over: nothing is fetched.  Declarations of entities are refused, since nothing in
-a glossary needs them and they can read files (XXE) or fill the memory (billion laughs).
+One entry at a time is held. A document type that names a DTD, as most files of 2008 do, is passed over.
 """
 
 from __future__ import annotations
@@ -10,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, NoReturn
-from xml.parsers import expat
 
+from bilingual.elements import ElementReader
 from bilingual.errors import TermbaseError
 from bilingual.glossary.formats.simple import (
     TO,
@@ -40,7 +38,6 @@ _ENTRIES: Final = frozenset(("termEntry", "conceptEntry"))
 _SECTIONS: Final = frozenset(("langSet", "langSec"))
 _TERMS: Final = frozenset(("tig", "ntig", "termSec"))
 # Deeper than any TBX file, and shallow enough for the recursion over an entry.
-_DEEPEST: Final = 60
 
 _STATUSES: Final = {
     "preferredterm": TermStatus.PREFERRED,
@@ -109,82 +106,53 @@ class _Node:
         return next(filter(None, found), "")
 
 
-class _Reader:
-    """Collects entries while expat reads."""
+class _Reader(ElementReader):
+    """Collects entries, of which it holds one at a time as a tree."""
 
     def __init__(self, name: str, domain: str) -> None:
+        super().__init__("TBX", "glossary", _ROOTS)
         self.name = name
         self.domain = domain
         self.entries: list[ConceptEntry] = []
         self.problems: list[TermbaseError] = []
         self._places: dict[str, int] = {}
         self._stack: list[_Node] = []
-        self._depth = 0
-        self._line = 0
+        self._first_line = 0  # of the entry now read
         self._taken: set[str] = set()
-        self._parser = expat.ParserCreate(namespace_separator=" ")
-        self._parser.buffer_text = True
-        self._parser.StartElementHandler = self._start
-        self._parser.EndElementHandler = self._end
-        self._parser.CharacterDataHandler = self._characters
-        self._parser.EntityDeclHandler = self._refuse_entities
-        self._parser.SkippedEntityHandler = self._refuse_entities
-        self._parser.ExternalEntityRefHandler = self._refuse_entities
-        self._parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
-
-    def read(self, data: bytes) -> None:
-        try:
-            self._parser.Parse(data, True)
-        except expat.ExpatError as error:
-            message = expat.errors.messages.get(error.code, "error") if error.code else "error"
-            self._fail(f"not well-formed XML: {message}", error.lineno)
-        except (ValueError, LookupError) as error:  # an encoding that is declared but does not exist
-            self._fail(f"cannot be decoded: {error}", self._parser.CurrentLineNumber)
 
     def _fail(self, problem: str, line: int) -> NoReturn:
         raise TermbaseError(problem, place=f"{self.name}, line {line}") from None
 
-    def _refuse_entities(self, *_: object) -> NoReturn:
-        self._fail("entities are not allowed in a glossary", self._parser.CurrentLineNumber)
-
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        local = name.rpartition(" ")[2]
-        if self._depth == 0 and local not in _ROOTS:
-            self._fail(f"this XML is no TBX: it begins with <{local}>", self._parser.CurrentLineNumber)
-        self._depth += 1
-        if self._depth > _DEEPEST:
-            self._fail(f"more than {_DEEPEST} elements inside one another", self._parser.CurrentLineNumber)
-        if not self._stack and local not in _ENTRIES:
-            return
+    def _open(self, name: str, attributes: dict[str, str]) -> None:
         if not self._stack:
-            self._line = self._parser.CurrentLineNumber
-        # « xml:lang » comes with the name of its namespace.
-        node = _Node(local, {key.rpartition(" ")[2]: value for key, value in attributes.items()})
+            if name not in _ENTRIES:
+                return
+            self._first_line = self.line
+        node = _Node(name, attributes)
         if self._stack:
             self._stack[-1].children.append(node)
         self._stack.append(node)
 
-    def _characters(self, text: str) -> None:
+    def _take(self, text: str) -> None:
         # Mark-up inside a text (<hi>) belongs to it, so that every element around gets the text as well;
         # only those that hold text are ever asked.
         for node in self._stack:
             node.pieces.append(text)
 
-    def _end(self, _: str) -> None:
-        self._depth -= 1
+    def _close(self, name: str) -> None:  # noqa: ARG002
         if not self._stack:
             return
         node = self._stack.pop()
         if self._stack:
             return
-        place = f"{self.name}, line {self._line}"
+        place = f"{self.name}, line {self._first_line}"
         own = node.attributes.get("id", "")
         if own in self._places:
             first = f"line {self._places[own]}"
             self.problems.append(TermbaseError(f"id {own!r} already stands in {first}", place=place))
             return
         if own:
-            self._places[own] = self._line
+            self._places[own] = self._first_line
         try:
             self.entries.append(_concept(node, own, self.domain, self._taken))
         except ValueError as error:
@@ -203,7 +171,7 @@ def read_tbx(data: bytes, name: str, domain: str) -> Parsed:
         TermbaseError: it is not well-formed, no TBX, or declares entities.
     """
     reader = _Reader(name, domain)
-    reader.read(data)
+    reader.parse((data,))
     return Parsed(tuple(reader.entries), tuple(reader.problems))
 
 
