@@ -28,7 +28,7 @@ class Demand:
         takes_modifiers: whether kinds of the concept are named after the term.
         single: whether its sense is open without context.
         borrowed: whether civil fields use it as a figure of speech all the time.
-        literal: whether they never do: they have no abbreviations and institutions of ours.
+        literal: whether they never do: it is an abbreviation, an institution, or several words that none borrows.
     """
 
     context: frozenset[str] = frozenset()
@@ -84,7 +84,7 @@ def demand_of(entry: ConceptEntry, term: Term, language: Language) -> Demand:
     borrowed = EntryFlag.FIGURATIVE in entry.flags
     literal = term.status is TermStatus.ABBREVIATION or EntryFlag.NAME in entry.flags
     if not term.needs_context:
-        return Demand(takes_modifiers=kinds, borrowed=borrowed, literal=literal)
+        return Demand(takes_modifiers=kinds, borrowed=borrowed, literal=literal or not borrowed)
     # Two capitals mean too many things to stand alone: CV is a captain, and a curriculum vitae.
     short = term.status is TermStatus.ABBREVIATION and len(term.text) < 3
     context = entry.context(language) or ((ANY_TERM,) if short else ())

@@ -35,7 +35,6 @@ class Evidence(NamedTuple):
 
     Args:
         borrowed: whether the word in question is one that civil fields borrow all the time.
-        fixed: whether it is a term of several words that none does.
         cues: weight of the words of civil fields in the passage.
         cues_beside: the same around it.
         harm: weight of words in the passage that are no terms, but are met in reports of war.
@@ -46,7 +45,6 @@ class Evidence(NamedTuple):
     """
 
     borrowed: bool
-    fixed: bool
     cues: float
     cues_beside: float
     harm: float
@@ -62,7 +60,6 @@ class Evidence(NamedTuple):
         return (
             1.0,
             float(self.borrowed),
-            float(self.fixed),
             min(max(self.cues - _STRAY, 0.0), 3.0),
             min(self.cues_beside, 6.0),
             min(self.harm, 2.0),
@@ -78,7 +75,7 @@ class Evidence(NamedTuple):
         return sum(map(mul, WEIGHTS, self.features()), 0.0)
 
 
-WEIGHTS: Final = (2.2, -1.9, 0.4, -2.1, -0.6, 3.4, 2.1, 0.8, 2.2, 0.1, -0.9)
+WEIGHTS: Final = (2.2, -1.9, -2.1, -0.6, 3.4, 2.1, 0.8, 2.2, 0.1, -0.9)
 """Of the features of `Evidence`, by logistic regression on annotated texts: tests/benchmarks/figures.py."""
 
 
@@ -98,7 +95,6 @@ class _Passage(NamedTuple):
         own = candidate.entry.id
         return Evidence(
             candidate.demand.borrowed,
-            not (candidate.demand.borrowed or candidate.demand.single),
             self.cues,
             self.cues_beside,
             self.harm,
@@ -230,12 +226,17 @@ def _strength(candidate: Candidate) -> bool | None:
     return None if borrowed else not candidate.demand.single
 
 
+def may_be_figure(candidate: Candidate) -> bool:
+    """Whether civil fields may use a term: « un *bataillon* », but not « un *bataillon d'infanterie* »."""
+    return not (candidate.demand.literal or (candidate.modifiers and candidate.modifiers[-1].shows))
+
+
 def without_figures(atoms: Atoms, candidates: list[Candidate], language: Language) -> list[Candidate]:
     """Take out words of war in passages that show more of sport, politics … than of war."""
     passages = Passages(atoms, candidates, language)
     if passages.are_plain:
         return candidates
-    figures = [c for c in candidates if not c.demand.literal and passages.is_figure(c)]
+    figures = [c for c in candidates if may_be_figure(c) and passages.is_figure(c)]
     if not figures:
         return candidates
     # Nor is a part of one a term: « une guerre d'*usure* ».

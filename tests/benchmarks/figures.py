@@ -19,7 +19,7 @@ import numpy as np
 from term_matching import CASES, Case, cases
 
 from bilingual.glossary.atoms import Atoms
-from bilingual.glossary.figures import Passages
+from bilingual.glossary.figures import Passages, may_be_figure
 from bilingual.glossary.matching import candidates_in, in_company
 from bilingual.glossary.termbase import military_termbase
 from bilingual.spans import Span
@@ -70,7 +70,7 @@ def examples(case: Case) -> Iterator[Example]:
         for candidate in in_company(candidates, in_field=False):
             span = Span(candidate.start, candidate.end)
             is_term = any(span.overlaps(other) for other in part.spans)
-            if not candidate.demand.literal and (is_term or any(span.overlaps(other) for other in civil)):
+            if may_be_figure(candidate) and (is_term or any(span.overlaps(other) for other in civil)):
                 yield passages.evidence(candidate).features(), is_term, _WEIGHTS[name]
 
 
