@@ -17,11 +17,11 @@ _VIEWS = {
 
 def _view(session: Session, mode: Mode) -> str:
     session.view(mode)
-    return _VIEWS[mode]
+    return session.say(_VIEWS[mode])
 
 
 def _next_view(session: Session) -> str:
-    return _VIEWS[session.next_view()]
+    return session.say(_VIEWS[session.next_view()])
 
 
 MOVES: Mapping[str, Callable[[Session], str | None]] = {

@@ -19,3 +19,4 @@ class Actions:
         self._app = app
         self._session = app.session
         self._book = app.opened.book
+        self._say = app.opened.book.say

@@ -25,7 +25,7 @@ from bilingual.reader.book import Book, Row
 from bilingual.reader.config import Config
 from bilingual.reader.keeping import Shelf
 from bilingual.reader.keymap import KeyMap
-from bilingual.reader.keys import ACTIONS, HINTS, WORD_HINTS, shown
+from bilingual.reader.keys import ACTIONS, HINTS, LAST_HINTS, WORD_HINTS, shown
 from bilingual.reader.layout import Mode
 from bilingual.reader.listing import Listing
 from bilingual.reader.looking import Looking
@@ -105,7 +105,7 @@ class ReaderApp(App[None], inherit_bindings=False):
         self.session = Session(opened.book, view=opened.config.view)
         self.keys = KeyMap(opened.config.keys)
         self.palette = opened.palette
-        self.shelf = Shelf(opened.open_deck)
+        self.shelf = Shelf(opened.open_deck, opened.book.say)
         self.background = Background(self._deliver, self.complain)
         self.translating = Translating(opened.book, self._deliver, self._came, self._translation_failed)
         self.lookup = LookUp(
@@ -194,7 +194,7 @@ class ReaderApp(App[None], inherit_bindings=False):
         chapter = session.chapter
         name = Path(self.opened.book.name).name
         left = self.message or self.trouble or (f"{name} · {chapter.title}" if chapter else name)
-        busy = self.mending.busy or ("translating … " if self._waits() else "")
+        busy = self.mending.busy or (self.session.say("translating … ") if self._waits() else "")
         right = f"{busy}{session.current + 1}/{len(session.book)} · {session.percent} %"
         self.screen_stack[0].query_one(StatusLine).say(
             left.replace("\n", " "), right, is_message=bool(self.message or self.trouble)
@@ -203,7 +203,10 @@ class ReaderApp(App[None], inherit_bindings=False):
         hints = HINTS if session.words.cursor is None else WORD_HINTS
         if session.mode is Mode.SOURCE and session.words.cursor is None:
             hints = (("reveal", "Reveal"), *hints)
-        self.screen_stack[0].query_one(KeyHints).hint(hints)
+        named, last = (
+            tuple((name, session.say(word)) for name, word in some) for some in (hints, LAST_HINTS)
+        )
+        self.screen_stack[0].query_one(KeyHints).hint(named, last)
 
     def _waits(self) -> bool:
         book = self.session.book
@@ -258,9 +261,11 @@ class ReaderApp(App[None], inherit_bindings=False):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """Offer every action in the command palette."""
         for action in ACTIONS:
-            keys = "  ".join(map(shown, self.keys.keys_of(action.name))) or "no key"
-            title = action.title[0].upper() + action.title[1:]
-            yield SystemCommand(title, f"{action.group} · {keys}", partial(self.perform, action.name))
+            keys = "  ".join(map(shown, self.keys.keys_of(action.name))) or self.session.say("no key")
+            title, group = self.session.say(action.title), self.session.say(action.group)
+            yield SystemCommand(
+                title[0].upper() + title[1:], f"{group} · {keys}", partial(self.perform, action.name)
+            )
 
     def set_palette(self, palette: Palette) -> None:
         """Show everything in other colours."""
@@ -276,7 +281,7 @@ class ReaderApp(App[None], inherit_bindings=False):
     def turn_light(self) -> str | None:
         """Change from dark to light, or back."""
         if self.palette.is_terminals:
-            return "the colours are those of your terminal"
+            return self.session.say("the colours are those of your terminal")
         self.set_palette(LIGHT if self.palette.dark else DARK)
         return None
 
@@ -296,7 +301,7 @@ class ReaderApp(App[None], inherit_bindings=False):
         self.mending.write_if_complete()
 
     def _translation_failed(self, error: BilingualError) -> None:
-        self.trouble, self.message = f"no translation: {error}", ""
+        self.trouble, self.message = self.session.say("no translation: {error}", error=error), ""
         self.mending.give_up_writing()
         self._show_status()
 
@@ -313,8 +318,10 @@ class ReaderApp(App[None], inherit_bindings=False):
             position, same = found
             self.session.resume(position, same=same)
             if self.session.current:
-                where = f"going on at {self.session.percent} %"
-                self.message = where if same else f"{where}: the text has been edited since"
+                said = "going on at {percent} %"
+                if not same:
+                    said = "going on at {percent} %: the text has been edited since"
+                self.message = self.session.say(said, percent=self.session.percent)
 
     def keep_position(self) -> None:
         """Keep where one is, where that has changed.

@@ -17,6 +17,7 @@ from bilingual.languages import Language
 from bilingual.pipeline.gradual import GradualText, joined
 from bilingual.pipeline.model import AnnotatedBead, ParallelText
 from bilingual.reader.lines import Mark, MarkKind, ShownLine, shown_line
+from bilingual.reader.messages import Messages
 from bilingual.spans import Span
 
 # Looking for the terms of a stretch takes about 1 ms a hundred words; a stretch of more characters than this
@@ -124,6 +125,7 @@ class Book:
         self.target_language: Language = (
             text.target.language if isinstance(text, ParallelText) else text.target_language
         )
+        self.say = Messages(self.target_language)
         self.engine = text.engine
         self._gradual = text if isinstance(text, GradualText) else None
         self._target_side = text.target if isinstance(text, ParallelText) else None

@@ -37,4 +37,4 @@ class Bookmarks:
         def undo() -> None:
             self._offsets = before
 
-        return "bookmark set" if is_new else "bookmark removed", undo
+        return self._book.say("bookmark set" if is_new else "bookmark removed"), undo

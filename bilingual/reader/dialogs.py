@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 from bilingual.reader.keymap import KeyMap
 from bilingual.reader.keys import ACTIONS, shown
 from bilingual.reader.lines import wrap
+from bilingual.reader.messages import Messages
 from bilingual.views.terminal import harmless
 
 _WIDE = 60  # cells from which the help has room for every key of an action
@@ -50,10 +51,16 @@ class ListDialog(ModalScreen[int | None]):
     ListDialog OptionList:focus {{ background-tint: transparent; }}
     """
 
-    def __init__(self, title: str, lines: Sequence[str], chosen: int = 0, hint: str = "") -> None:
+    def __init__(
+        self,
+        title: str,
+        lines: Sequence[str],
+        chosen: int = 0,
+        hint: str = "Enter: go there   Esc: back to the text",
+    ) -> None:
         super().__init__()
         self._title, self._lines, self._chosen = title, lines, chosen
-        self._hint = hint or "Enter: go there   Esc: back to the text"
+        self._hint = hint
 
     def compose(self) -> ComposeResult:
         """Show title, list and hint."""
@@ -142,6 +149,7 @@ class HelpDialog(ModalScreen[None]):
     Args:
         keys: of every action.
         notes: what else should be known.
+        say: says it in the reader's language.
     """
 
     CSS = f"""
@@ -151,17 +159,18 @@ class HelpDialog(ModalScreen[None]):
     """
     BINDINGS: ClassVar = [("escape,q,question_mark,ctrl+c,enter", "leave", "Back")]
 
-    def __init__(self, keys: KeyMap, notes: Iterable[str]) -> None:
+    def __init__(self, keys: KeyMap, notes: Iterable[str], say: Messages) -> None:
         super().__init__()
+        self._say = say
         self._keys, self._notes = keys, tuple(notes)
 
     def compose(self) -> ComposeResult:
         """Show the keys by group."""
         with Vertical():
-            yield Label("Keys", markup=False)
+            yield Label(self._say("Keys"), markup=False)
             with VerticalScroll():
                 yield Static(id="keys", markup=False)
-            yield Label("↓ ↑ scroll   Esc: back to the text", classes="quiet", markup=False)
+            yield Label(self._say("↓ ↑ scroll   Esc: back to the text"), classes="quiet", markup=False)
 
     def on_mount(self) -> None:
         """Leave room for title and hint."""
@@ -195,15 +204,16 @@ class HelpDialog(ModalScreen[None]):
             keys = [shown(key) for key in self._keys.keys_of(action.name)]
             if not keys:
                 continue
+            title = self._say(action.title)
             if action.group != group:
-                out.append(f"{chr(10) if group else ''}{action.group}\n", style="bold")
+                out.append(f"{chr(10) if group else ''}{self._say(action.group)}\n", style="bold")
                 group = action.group
             while len(keys) > 1 and (len(keys) > most or len("  ".join(keys)) > column - 2):
                 keys.pop()
-            lines = wrap(action.title, max(width - column - 1, 8))
+            lines = wrap(title, max(width - column - 1, 8))
             for number, span in enumerate(lines):
                 out.append("" if number else "  ".join(keys).ljust(column), style="bold")
-                out.append(f"{' ' * column if number else ''}{span.of(action.title)}\n")
+                out.append(f"{' ' * column if number else ''}{span.of(title)}\n")
         for note in self._notes:
             out.append(f"\n{harmless(note)}")
         return out

@@ -13,6 +13,7 @@ from bilingual.glossary.nearest import equivalents_of
 from bilingual.languages import Language
 from bilingual.pipeline.words import Explanation
 from bilingual.reader.book import Book, Row
+from bilingual.reader.messages import Messages
 from bilingual.reader.painting import Ink, Run
 from bilingual.views.terminal import harmless
 from bilingual.views.terms import grammar
@@ -84,17 +85,18 @@ def explain_row(book: Book, row: Row, number: int) -> list[Paragraph]:
     return list(_row(book, row, number))
 
 
-def why(row: Row) -> str:
+def why(row: Row, say: Messages) -> str:
     """Return in a line why a row is marked.
 
     >>> from bilingual.document.model import ParagraphKind
-    >>> why(Row((), ParagraphKind.BODY, 0, 0))
+    >>> from bilingual.languages import ENGLISH
+    >>> why(Row((), ParagraphKind.BODY, 0, 0), Messages(ENGLISH))
     'this is not translated yet'
     """
     if row.bead is None:
-        return "this is not translated yet"
+        return say("this is not translated yet")
     if not row.bead.flags:
-        return "nothing here is doubtful, as far as can be told"
+        return say("nothing here is doubtful, as far as can be told")
     return harmless("; ".join(flag.reason or flag.code.value for flag in row.bead.flags))
 
 
@@ -106,20 +108,20 @@ def plain(paragraphs: Iterable[Paragraph]) -> str:
 
 
 def _word(facts: WordFacts, reader: Language, target_text: str) -> Iterator[Paragraph]:
-    explanation = facts.explanation
-    notes = [facts.language.name]
+    explanation, say = facts.explanation, Messages(reader)
+    notes = [say(facts.language.name)]
     grammatical = facts.use is None and is_grammatical(facts.form, facts.language)
     if explanation is not None:
         # Of « dans » that it might be the plural of « dan » helps nobody.
         possible = explanation.lemmas[:1] if grammatical else explanation.lemmas
         lemmas = [lemma for lemma in possible if lemma.lower() != facts.form.lower()]
         if lemmas:
-            also = "" if len(lemmas) == len(possible) else "also "
-            notes.append(f"{also}a form of {' or '.join(lemmas)}")
+            said = "a form of {lemmas}" if len(lemmas) == len(possible) else "also a form of {lemmas}"
+            notes.append(say(said, lemmas=say(" or ").join(lemmas)))
     if facts.known:
-        notes.append("known")
+        notes.append(say("known"))
     if grammatical:
-        notes.append("grammatical word")
+        notes.append(say("grammatical word"))
     yield _line(Run(harmless(facts.form), Ink.HEADING), Run(" · " + harmless(" · ".join(notes)), Ink.QUIET))
     if grammatical:  # what a dictionary says of it is long and helps nobody; places are on every line
         if explanation is not None and explanation.translations:
@@ -132,7 +134,7 @@ def _word(facts: WordFacts, reader: Language, target_text: str) -> Iterator[Para
         shown.add(facts.use.match.entry.id)
     if explanation is None:
         if facts.use is None:
-            yield _line(Run("nothing is known of it", Ink.QUIET))
+            yield _line(Run(say("nothing is known of it"), Ink.QUIET))
     else:
         yield from _translations(explanation)
         entries = [entry for entry in explanation.entries if entry.id not in shown][:_MOST_ENTRIES]
@@ -141,13 +143,15 @@ def _word(facts: WordFacts, reader: Language, target_text: str) -> Iterator[Para
         yield from _definitions(explanation)
         if explanation.example is not None:
             yield _line(
-                Run("From your reading: ", Ink.QUIET), Run(harmless(explanation.example.text), Ink.TEXT)
+                Run(say("From your reading: "), Ink.QUIET), Run(harmless(explanation.example.text), Ink.TEXT)
             )
             yield _line(Run(harmless(explanation.example.translation), Ink.TRANSLATION), indent=2)
     if facts.places:
-        count = "once more" if facts.total == 1 else f"{facts.total} times more"
+        said = "In this text once more " if facts.total == 1 else "In this text {number} times more "
         yield _line(
-            Run(f"In this text {count} ", Ink.QUIET), Run(". ,", Ink.TERM), Run(" to go there", Ink.QUIET)
+            Run(say(said, number=facts.total), Ink.QUIET),
+            Run(". ,", Ink.TERM),
+            Run(say(" to go there"), Ink.QUIET),
         )
         for _, around in facts.places[:_MOST_PLACES]:
             yield _line(Run(harmless(around), Ink.TEXT), indent=2)
@@ -157,11 +161,13 @@ def _use(use: Compliance, language: Language, reader: Language, target_text: str
     yield from _entry(use.match.entry, use.match.lemma, language, reader)
     if use.use is Use.USED:
         return
+    say = Messages(reader)
     if use.span is not None:
         said = harmless(use.span.of(target_text))
-        yield _line(Run(f"≠ the translation says ‘{said}’, which is wrong here", Ink.MISSING), indent=2)
+        wrong = say("≠ the translation says ‘{said}’, which is wrong here", said=said)
+        yield _line(Run(wrong, Ink.MISSING), indent=2)
     else:
-        yield _line(Run("≠ the translation puts it otherwise", Ink.MISSING), indent=2)
+        yield _line(Run(say("≠ the translation puts it otherwise"), Ink.MISSING), indent=2)
 
 
 def _entry(entry: ConceptEntry, name: str, language: Language, reader: Language) -> Iterator[Paragraph]:
@@ -175,7 +181,7 @@ def _entry(entry: ConceptEntry, name: str, language: Language, reader: Language)
     if definition := entry.definition(reader) or entry.definition(other):
         yield _line(Run(harmless(definition), Ink.TEXT), indent=2)
     if entry.note:
-        yield _line(Run("Note: ", Ink.QUIET), Run(harmless(entry.note), Ink.TEXT), indent=2)
+        yield _line(Run(Messages(reader)("Note: "), Ink.QUIET), Run(harmless(entry.note), Ink.TEXT), indent=2)
 
 
 def _other_of(entry: ConceptEntry, language: Language) -> Language:
@@ -210,9 +216,10 @@ def _definitions(explanation: Explanation) -> Iterator[Paragraph]:
 
 def _row(book: Book, row: Row, number: int) -> Iterator[Paragraph]:
     language, reader = book.languages
-    yield _line(Run(f"Sentence {number + 1} of {len(book)}", Ink.HEADING))
+    say = book.say
+    yield _line(Run(say("Sentence {number} of {total}", number=number + 1, total=len(book)), Ink.HEADING))
     if row.bead is None:
-        yield _line(Run("not translated yet", Ink.QUIET))
+        yield _line(Run(say("not translated yet"), Ink.QUIET))
     else:
         for flag in row.bead.flags:
             yield _line(Run("‼ ", Ink.DOUBT), Run(harmless(flag.reason or flag.code.value), Ink.TEXT))
@@ -223,9 +230,9 @@ def _row(book: Book, row: Row, number: int) -> Iterator[Paragraph]:
     for concept, match in met.items():
         yield from _entry(match.entry, match.lemma, language, reader)
         if concept in otherwise:
-            yield _line(Run("≠ the translation puts it otherwise", Ink.MISSING), indent=2)
+            yield _line(Run(say("≠ the translation puts it otherwise"), Ink.MISSING), indent=2)
     if not met:
-        yield _line(Run("no terms; → goes to its words", Ink.QUIET))
+        yield _line(Run(say("no terms; → goes to its words"), Ink.QUIET))
 
 
 def _line(*runs: Run, indent: int = 0) -> Paragraph:

@@ -10,6 +10,7 @@ from bilingual.exercises.items import SentencePair
 from bilingual.glossary.matching import TermMatch
 from bilingual.languages import Language
 from bilingual.reader.book import Book
+from bilingual.reader.messages import Messages
 from bilingual.spans import Span
 
 if TYPE_CHECKING:
@@ -52,10 +53,12 @@ class Shelf:
 
     Args:
         open_deck: opens it.
+        say: says in the reader's language what came of it.
     """
 
-    def __init__(self, open_deck: Callable[[], Deck]) -> None:
+    def __init__(self, open_deck: Callable[[], Deck], say: Messages) -> None:
         self._open = open_deck
+        self._say = say
         self._deck: Deck | None = None
 
     @property
@@ -85,15 +88,15 @@ class Shelf:
     ) -> Kept:  # fmt: skip
         """Keep a word with the sentence it was met in."""
         if not translations and pair is None:
-            return Kept(f"nothing is known of ‘{lemma}’ that a card could ask")
+            return Kept(self._say("nothing is known of ‘{lemma}’ that a card could ask", lemma=lemma))
         added = self.deck.add_word(
             lemma, language, tuple(translations)[:_MOST_TRANSLATIONS], pair, surface=surface
         )
-        return self._kept(added, f"‘{lemma}’")
+        return self._kept(added, "‘{lemma}’", lemma)
 
     def term(self, match: TermMatch, language: Language, pair: SentencePair | None) -> Kept:
         """Keep a term with the sentence it was met in."""
-        return self._kept(self.deck.add_term(match, language, pair), f"the term ‘{match.lemma}’")
+        return self._kept(self.deck.add_term(match, language, pair), "the term ‘{lemma}’", match.lemma)
 
     def sentence(self, pair: SentencePair) -> Kept:
         """Keep a sentence."""
@@ -102,17 +105,17 @@ class Shelf:
     def know(self, lemma: str, language: Language, concept: str | None = None) -> Kept:
         """Mark a word as known."""
         if not self.deck.mark_known(lemma, language, concept):
-            return Kept(f"‘{lemma}’ is marked as known already")
-        return Kept(f"‘{lemma}’ is known: it is not offered any more", self._undo())
+            return Kept(self._say("‘{lemma}’ is marked as known already", lemma=lemma))
+        return Kept(self._say("‘{lemma}’ is known: it is not offered any more", lemma=lemma), self._undo())
 
     def looked_up(self, lemma: str, language: Language, pair: SentencePair | None) -> None:
         """Remember that a word was looked up."""
         self.deck.note_lookup(lemma, language, pair)
 
-    def _kept(self, added: bool, what: str) -> Kept:
+    def _kept(self, added: bool, what: str, lemma: str = "") -> Kept:
         if not added:
-            return Kept(f"{what} is in your deck already")
-        return Kept(f"{what} is in your deck now", self._undo())
+            return Kept(self._say(f"{what} is in your deck already", lemma=lemma))
+        return Kept(self._say(f"{what} is in your deck now", lemma=lemma), self._undo())
 
     def _undo(self) -> Callable[[], None]:
         action = self.deck.last_action()

@@ -25,42 +25,49 @@ class Listing(Actions):
         from bilingual.directories import config_file
 
         notes = (
-            "* a term, ≠ one that the translation puts otherwise, ‼ a sentence not to be trusted, ◆ a bookmark.",
-            "Ctrl-P lists everything that can be done. The mouse works, too.",
-            f'Other keys: {config_file()}, under [reader.keys], as page_down = ["space", "f"]',
+            self._say(
+                "* a term, ≠ one that the translation puts otherwise, ‼ a sentence not to be trusted, ◆ a bookmark."
+            ),
+            self._say("Ctrl-P lists everything that can be done. The mouse works, too."),
+            self._say(
+                "Other keys: {path}, under [reader.keys], as page_down = {example}",
+                path=config_file(),
+                example='["space", "f"]',
+            ),
         )
-        self._app.push_screen(HelpDialog(self._app.keys, notes))
+        self._app.push_screen(HelpDialog(self._app.keys, notes, self._say))
 
     def search(self) -> None:
         """Ask what to search for."""
-        languages = " and ".join(language.name for language in self._book.languages)
-        self._ask(f"Search in {languages} (accents do not matter):", "", self._session.find)
+        self._ask(self._say("Search in both languages (accents do not matter):"), "", self._session.find)
 
     def go_to(self) -> None:
         """Ask where to go to."""
         self._ask(
-            f"Go to a percentage (40%) or a sentence (1 to {len(self._book)}):", "", self._session.go_to
+            self._say("Go to a percentage (40%) or a sentence (1 to {last}):", last=len(self._book)),
+            "",
+            self._session.go_to,
         )
 
     def contents(self) -> None:
         """List the headings."""
         entries = self._session.contents
         if not entries:
-            self._app.show("this text has no headings")
+            self._app.show(self._say("this text has no headings"))
             return
         lines = [f"{self._percent(entry.row):>3} %  {'   ' * entry.level}{entry.title}" for entry in entries]
         chapter = self._session.chapter
         chosen = entries.index(chapter) if chapter is not None else 0
-        self._choose("Contents", lines, [entry.row for entry in entries], chosen)
+        self._choose(self._say("Contents"), lines, [entry.row for entry in entries], chosen)
 
     def bookmarks(self) -> None:
         """List the bookmarks."""
         rows = self._session.bookmarks.rows
         if not rows:
-            self._app.show("there is no bookmark; m sets one")
+            self._app.show(self._say("there is no bookmark; m sets one"))
             return
         lines = [f"{self._percent(row):>3} %  {spot_of(self._book, row).sentence}" for row in rows]
-        self._choose("Bookmarks", lines, rows, 0)
+        self._choose(self._say("Bookmarks"), lines, rows, 0)
 
     def terms(self) -> None:
         """List the terms of the text."""
@@ -70,7 +77,7 @@ class Listing(Actions):
                 first, row_of_first, count = met.get(match.entry.id, (match, number, 0))
                 met[match.entry.id] = (first, row_of_first, count + 1)
         if not met:
-            self._app.show("there is no term in this text")
+            self._app.show(self._say("there is no term in this text"))
             return
         target = self._book.target_language
         lines = [
@@ -78,7 +85,8 @@ class Listing(Actions):
             f"{f'  ×{count}' if count > 1 else ''}"
             for match, _, count in met.values()
         ]
-        title = f"Terms: {len(met)}" + ("" if self._session.surveyed else ", still looking")
+        said = "Terms: {number}" if self._session.surveyed else "Terms: {number}, still looking"
+        title = self._say(said, number=len(met))
         rows = [number for _, number, _ in met.values()]
         chosen = sum(row < self._session.current for row in rows)
         self._choose(title, lines, rows, min(chosen, len(rows) - 1))
@@ -96,7 +104,9 @@ class Listing(Actions):
                 self._session.jump(rows[index])
                 self._app.show()
 
-        self._app.push_screen(ListDialog(title, lines, chosen), go)
+        self._app.push_screen(
+            ListDialog(title, lines, chosen, self._say("Enter: go there   Esc: back to the text")), go
+        )
 
     def _percent(self, row: int) -> int:
         return 100 * self._book[row].start // max(len(self._book.source.text), 1)

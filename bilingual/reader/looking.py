@@ -64,7 +64,7 @@ class Looking(Actions):
             panel.explain(explain_word(facts, self._book.target_language, row.target_text))
             return
         facts = WordFacts(token.text, self._book.language(side), use=words.use)
-        waiting = Paragraph((Run("looking it up …", Ink.QUIET),))
+        waiting = Paragraph((Run(self._say("looking it up …"), Ink.QUIET),))
         if words.use is not None:
             panel.explain(explain_word(facts, self._book.target_language, row.target_text))
         else:
@@ -171,9 +171,9 @@ class Looking(Actions):
     def _elsewhere(self, step: int) -> None:
         key = self._key()
         if key is None:
-            self._app.show("go to a word first")
+            self._app.show(self._say("go to a word first"))
         elif self._found is None or self._found[0] != key:
-            self._app.show("still looking for other places of the word")
+            self._app.show(self._say("still looking for other places of the word"))
         else:
             places = self._found[1].places
             self._app.show(self._session.elsewhere(places, step))
@@ -209,7 +209,7 @@ class Looking(Actions):
 
     def why(self) -> None:
         """Say why a row is marked."""
-        self._app.show(why(self._session.row))
+        self._app.show(why(self._session.row, self._say))
 
     def save(self) -> None:
         """Keep the term or word one is at, else the sentence."""
@@ -230,7 +230,8 @@ class Looking(Actions):
             and self._insisted != key
         ):
             self._insisted = key
-            self._app.show(f"‘{word.text}’ is a grammatical word; the same key again keeps it all the same")
+            said = "‘{word}’ is a grammatical word; the same key again keeps it all the same"
+            self._app.show(self._say(said, word=word.text))
             return
 
         def keep(found: Found) -> None:
@@ -243,7 +244,7 @@ class Looking(Actions):
         """Keep the sentence."""
         pair = pair_of(self._book, self._session.current)
         if pair is None:
-            self._app.show("there is no translation here that a card could ask")
+            self._app.show(self._say("there is no translation here that a card could ask"))
         else:
             self._keep(lambda: self._app.shelf.sentence(pair))
 
@@ -251,7 +252,7 @@ class Looking(Actions):
         """Mark the word as known."""
         key = self._key()
         if key is None:
-            self._app.show("go to a word first")
+            self._app.show(self._say("go to a word first"))
         else:
             self._with_found(key, lambda found: self._mark(key, found))
 
@@ -293,7 +294,7 @@ class Looking(Actions):
         row = self._session.row
         target = f"\n{row.bead.target}" if row.bead is not None else ""
         self._app.copy_to_clipboard(f"{self._book.source_of(row)}{target}")
-        self._app.show("copied, if your terminal allows it")
+        self._app.show(self._say("copied, if your terminal allows it"))
 
     def survey(self) -> None:
         """Look for the terms of the whole text, bit by bit, then load what the first word would wait for."""

@@ -44,7 +44,7 @@ class Mending(Actions):
         row = self._session.row
         cuts = self._book.cuts(self._session.current)[:_MOST_CUTS]
         if row.bead is None or not cuts:
-            self._app.show("this row cannot be split" if row.bead else why(row))
+            self._app.show(self._say("this row cannot be split") if row.bead else why(row, self._say))
             return
 
         def said(cut: tuple[int, int]) -> str:
@@ -55,15 +55,15 @@ class Mending(Actions):
                     end = flow(spans[taken - 1].of(text))
                     ends.append(f"“{'…' if len(end) > _QUOTED else ''}{end[-_QUOTED:]}”")
                 else:
-                    ends.append("everything" if taken else "nothing")
+                    ends.append(self._say("everything" if taken else "nothing"))
             return " / ".join(ends)
 
         def split(index: int | None) -> None:
             if index is not None:
                 self._edit(lambda: self._session.split(*cuts[index]))
 
-        hint = "Enter: split so   Esc: leave it"
-        self._app.push_screen(ListDialog(_SPLIT, [said(cut) for cut in cuts], 0, hint), split)
+        hint = self._say("Enter: split so   Esc: leave it")
+        self._app.push_screen(ListDialog(self._say(_SPLIT), [said(cut) for cut in cuts], 0, hint), split)
 
     def merge(self) -> None:
         """Make one of a row and the next."""
@@ -93,7 +93,8 @@ class Mending(Actions):
             # A pack is its reader's own: what he mends in it is kept at once.
             self._write(self._written_to, message)
         else:
-            self._app.show(f"{message}; z takes it back, Ctrl-S writes it to a reading pack")
+            said = "{done}; z takes it back, Ctrl-S writes it to a reading pack"
+            self._app.show(self._say(said, done=message))
 
     def write(self) -> None:
         """Ask where to write the reading pack."""
@@ -107,11 +108,13 @@ class Mending(Actions):
                 return
             path = Path(text.strip()).expanduser()
             if path.exists():
-                self._confirm(f"{path} exists. Overwrite it?", lambda: self._write(path))
+                self._confirm(self._say("{path} exists. Overwrite it?", path=path), lambda: self._write(path))
             else:
                 self._write(path)
 
-        self._app.push_screen(AskDialog("Write the reading pack to:", str(self._default_path())), answered)
+        self._app.push_screen(
+            AskDialog(self._say("Write the reading pack to:"), str(self._default_path())), answered
+        )
 
     def _default_path(self) -> Path:
         path = self._app.opened.path
@@ -126,18 +129,19 @@ class Mending(Actions):
             else:
                 self._leaving = False
 
-        lines = ["No, leave it as it is", "Yes, overwrite it"]
-        self._app.push_screen(ListDialog(question, lines, 0, "Enter: choose   Esc: leave it"), answered)
+        lines = [self._say("No, leave it as it is"), self._say("Yes, overwrite it")]
+        hint = self._say("Enter: choose   Esc: leave it")
+        self._app.push_screen(ListDialog(question, lines, 0, hint), answered)
 
     def _write(self, path: Path, message: str = "") -> None:
         self._write_to = path
         if self._app.trouble and not self._book.is_complete:
             self.give_up_writing()
-            self._app.show(f"not written: {self._app.trouble}")
+            self._app.show(self._say("not written: {trouble}", trouble=self._app.trouble))
             return
         if not self._book.is_complete:
             self._app.translating.translate_all()
-            self.busy = "translating the rest before writing … "
+            self.busy = self._say("translating the rest before writing … ")
         self._app.show(message)
         self.write_if_complete(message)
 
@@ -148,7 +152,7 @@ class Mending(Actions):
             return
         if not self._book.is_complete:
             percent = 100 * self._book.made // len(self._book)
-            self.busy = f"translating the rest before writing: {percent} % … "
+            self.busy = self._say("translating the rest before writing: {percent} % … ", percent=percent)
             return
         self._write_to, self.busy = None, ""
         text = self._book.to_text()
@@ -167,7 +171,8 @@ class Mending(Actions):
                 self._app.complain(error)
                 return
             self._written_to = path
-            self._app.show(f"{f'{message}; ' if message else ''}written to {path}")
+            said = "{done}; written to {path}" if message else "written to {path}"
+            self._app.show(self._say(said, done=message, path=path))
             if self._leaving and not self._writing:
                 self._app.leave()
 
@@ -195,7 +200,11 @@ class Mending(Actions):
             elif index == 1:
                 self._app.leave()
 
-        lines = ["Write them to a reading pack, then quit", "Quit without", "Go on reading"]
+        choices = ("Write them to a reading pack, then quit", "Quit without", "Go on reading")
+        lines = [self._say(choice) for choice in choices]
         self._app.push_screen(
-            ListDialog("Rows were merged or split.", lines, 0, "Enter: choose   Esc: go on"), answered
+            ListDialog(
+                self._say("Rows were merged or split."), lines, 0, self._say("Enter: choose   Esc: go on")
+            ),
+            answered,
         )

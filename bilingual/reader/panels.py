@@ -120,17 +120,18 @@ class KeyHints(Widget):
         self._keys = keys
         self.palette = palette
         self._hints: tuple[tuple[str, str], ...] = HINTS
+        self._last: tuple[tuple[str, str], ...] = LAST_HINTS
         self._places: list[tuple[int, int, str]] = []
 
-    def hint(self, hints: tuple[tuple[str, str], ...]) -> None:
-        """Show these, as pairs of an action and what it is called here."""
-        if hints != self._hints:
-            self._hints = hints
+    def hint(self, hints: tuple[tuple[str, str], ...], last: tuple[tuple[str, str], ...]) -> None:
+        """Show these, as pairs of an action and what it is called here; the last ones always."""
+        if (hints, last) != (self._hints, self._last):
+            self._hints, self._last = hints, last
             self.refresh()
 
     def render(self) -> Text:
         """Set the hints from the left, as far as they fit beside those that are never left out."""
-        room = self.size.width - 1 - sum(self._width(*hint) for hint in LAST_HINTS)
+        room = self.size.width - 1 - sum(self._width(*hint) for hint in self._last)
         shown_hints = []
         for hint in self._hints:
             if self._width(*hint) > room:
@@ -139,7 +140,7 @@ class KeyHints(Widget):
             shown_hints.append(hint)
         line, self._places = Text(" ", no_wrap=True, end=""), []
         key_style = "bold" if self.palette.is_terminals else f"bold {self.palette.accent}"
-        for name, word in (*shown_hints, *LAST_HINTS):
+        for name, word in (*shown_hints, *self._last):
             start = line.cell_len
             line.append(self._key(name), style=key_style).append(f" {word}  ")
             self._places.append((start, line.cell_len, name))

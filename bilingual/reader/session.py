@@ -31,6 +31,7 @@ class Session:
 
     def __init__(self, book: Book, *, view: Mode = Mode.BOTH) -> None:
         self.book = book
+        self.say = book.say
         self.layout = Layout(book)
         self.layout.mode = view
         self.viewport = Viewport(self.layout.height, lambda: len(book))
@@ -153,14 +154,18 @@ class Session:
             if number is not None:
                 self.show(number)
                 return None
-        return "there is nowhere to go back to"
+        return self.say("there is nowhere to go back to")
 
     def go_to(self, where: str) -> str | None:
         """Go to a percentage (`40%`) or to a sentence by its number."""
         wanted = where.strip()
         number, percent = wanted.rstrip("% "), wanted.endswith("%")
         if not number.isdecimal() or len(number) > 9:
-            return f"‘{where}’: give a percentage as 40% or the number of a sentence up to {len(self.book)}"
+            return self.say(
+                "‘{where}’: give a percentage as 40% or the number of a sentence up to {last}",
+                where=where,
+                last=len(self.book),
+            )
         if percent:
             offset = min(int(number), 100) * len(self.book.source.text) // 100
             self.jump(self.book.row_at(offset))
@@ -172,7 +177,7 @@ class Session:
         """Go to the next heading, or the one before."""
         found = following([entry.row for entry in self.contents], self.current, step)
         if found is None or found[1]:
-            return "there is no heading further on" if step > 0 else "there is no heading before"
+            return self.say("there is no heading further on" if step > 0 else "there is no heading before")
         self.jump(found[0])
         return None
 
@@ -195,7 +200,7 @@ class Session:
     def reveal(self) -> str | None:
         """Show the translation of the row one is at, or hide it again."""
         if self.mode is not Mode.SOURCE:
-            return "nothing is hidden here: only the view of one language hides (v)"
+            return self.say("nothing is hidden here: only the view of one language hides (v)")
         if self.row in self.layout.revealed:
             self.layout.revealed.discard(self.row)
             self.words.leave_hidden(self.sides)
@@ -232,20 +237,26 @@ class Session:
     def find_next(self, step: int) -> str | None:
         """Go to the next row that holds what was searched for, or the one before; say when that went round."""
         if self.search is None:
-            return "nothing was searched for yet"
+            return self.say("nothing was searched for yet")
         rows = self.search.rows(self.book, self.sides)
         found = following(rows, self.current, step)
         if found is None:
-            partly = "" if self.book.is_complete else ", as far as it is translated"
-            return f"‘{self.search.query}’ is not in the text{partly}"
+            said = "‘{query}’ is not in the text"
+            if not self.book.is_complete:
+                said = "‘{query}’ is not in the text, as far as it is translated"
+            return self.say(said, query=self.search.query)
         self.jump(found[0])
         return self._found(self.search, rows, found[1], step)
 
     def _found(self, search: Search, rows: list[int], round_the_end: bool, step: int = 1) -> str:
-        place = f"{rows.index(self.current) + 1} of {len(rows)} sentences with ‘{search.query}’"
-        if not round_the_end:
-            return place
-        return f"{place}; going on from the {'beginning' if step > 0 else 'end'}"
+        number = rows.index(self.current) + 1
+        place = self.say(
+            "{number} of {total} sentences with ‘{query}’", number=number, total=len(rows), query=search.query
+        )
+        return f"{place}; {self._going_on(step)}" if round_the_end else place
+
+    def _going_on(self, step: int) -> str:
+        return self.say("going on from the beginning" if step > 0 else "going on from the end")
 
     # Words, terms, doubts
 
@@ -267,7 +278,7 @@ class Session:
         cursor = self.words.cursor
         if cursor is not None and self.mode in (Mode.SOURCE, Mode.TARGET):
             if self.mode is Mode.TARGET:
-                return "only the translation is shown"
+                return self.say("only the translation is shown")
             self.layout.revealed.add(self.row)
         return self._after_word(self.words.cross())
 
@@ -275,7 +286,7 @@ class Session:
         """Go to the next term, or the one before."""
         found = self.words.go_to_term(self.current, step, None if self.surveyed else _LOOKED_AT)
         if found == FAR:
-            return "still looking for the terms of this text; try again in a moment"
+            return self.say("still looking for the terms of this text; try again in a moment")
         return self._after_word(found)
 
     def elsewhere(self, places: Sequence[int], step: int) -> str | None:
@@ -287,26 +298,28 @@ class Session:
         """
         token, cursor = self.words.token, self.words.cursor
         if token is None or cursor is None:
-            return "go to a word first"
+            return self.say("go to a word first")
         here = place_of(cursor.row, token.span.start)
         others = [place for place in places if place != here]
         found = following(others, here, step)
         if found is None:
-            return "this is the only place of the word, as far as the text is translated"
+            return self.say("this is the only place of the word, as far as the text is translated")
         self._note_jump()
         if not self.words.at_place(found[0], cursor.side):
-            return "that place is not shown in this view"
-        ends = "beginning" if step > 0 else "end"
-        return self._after_word(f"going on from the {ends}" if found[1] else None)
+            return self.say("that place is not shown in this view")
+        return self._after_word(self._going_on(step) if found[1] else None)
 
     def doubt(self) -> str | None:
         """Go to the next row that should not be trusted."""
         rows = [number for number, row in enumerate(self.book.rows) if row.doubtful]
         found = following(rows, self.current, 1)
         if found is None:
-            return "nothing is doubtful" + ("" if self.book.is_complete else " in what is translated so far")
+            complete = self.book.is_complete
+            return self.say(
+                "nothing is doubtful" if complete else "nothing is doubtful in what is translated so far"
+            )
         self.jump(found[0])
-        return "going on from the beginning" if found[1] else None
+        return self._going_on(1) if found[1] else None
 
     def _after_word(self, message: str | None) -> str | None:
         cursor = self.words.cursor
@@ -351,7 +364,7 @@ class Session:
             BitextError: that cannot be done.
         """
         edit = self.book.merge(self.current)
-        return self._edited("rows merged", lambda: self.book.undo(edit))
+        return self._edited(self.say("rows merged"), lambda: self.book.undo(edit))
 
     def split(self, source: int, target: int) -> str:
         """Make two of the row one is at.
@@ -360,7 +373,7 @@ class Session:
             BitextError: it cannot be split so.
         """
         edit = self.book.split(self.current, source, target)
-        return self._edited("row split", lambda: self.book.undo(edit))
+        return self._edited(self.say("row split"), lambda: self.book.undo(edit))
 
     def _edited(self, what: str, undo: Callable[[], None]) -> str:
         at = self.row.start
@@ -387,7 +400,7 @@ class Session:
             BilingualError: it cannot be taken back.
         """
         done = self.history.undo()
-        return f"undone: {done}" if done else "there is nothing to undo"
+        return self.say("undone: {done}", done=done) if done else self.say("there is nothing to undo")
 
     def _put(self, number: int, *, keep_word: bool = False) -> None:
         number = min(max(number, 0), len(self.book) - 1)

@@ -14,7 +14,6 @@ from bilingual.tokens import Token
 
 FAR = "far"
 """What `go_to_term` returns where it gave up."""
-_END = {1: "this is the last one", -1: "this is the first one"}
 
 
 class WordMode:
@@ -28,6 +27,7 @@ class WordMode:
     def __init__(self, book: Book, layout: Layout) -> None:
         self._book = book
         self._layout = layout
+        self._say = book.say
         self.cursor: Cursor | None = None
 
     @property
@@ -73,7 +73,9 @@ class WordMode:
         for cursor, _ in self._from(current, step):
             self.cursor = cursor
             return None
-        return _END[step] if self.cursor else "there is no word here"
+        if not self.cursor:
+            return self._say("there is no word here")
+        return self._say("this is the last one" if step > 0 else "this is the first one")
 
     def new(self, current: int, step: int, known: Iterable[str]) -> str | None:
         """Go to the next word worth a look, or the one before."""
@@ -85,7 +87,7 @@ class WordMode:
             if use is None or use.match.lemma not in known:
                 self.cursor = cursor
                 return None
-        return "there is no new word further on" if step > 0 else "there is no new word before"
+        return self._say("there is no new word further on" if step > 0 else "there is no new word before")
 
     def at_place(self, place: int, side: Side) -> bool:
         """Go to the word at a place of one side; say whether there is one that shows."""
@@ -108,15 +110,15 @@ class WordMode:
         """Go to the word across that translates the one one is at."""
         token, cursor = self.token, self.cursor
         if token is None or cursor is None:
-            return "go to a word first"
+            return self._say("go to a word first")
         there = across(self._book[cursor.row], cursor.side, token.span)
         words = self._words(cursor.row, cursor.side.other)
         if not words:
-            return "there is no translation here yet"
+            return self._say("there is no translation here yet")
         linked = (n for n, word in enumerate(words) if any(word.span.overlaps(span) for span in there))
         number = next(linked, None)
         self.cursor = Cursor(cursor.row, cursor.side.other, number or 0)
-        return None if number is not None else "no word across is linked with this one"
+        return None if number is not None else self._say("no word across is linked with this one")
 
     def go_to_term(self, current: int, step: int, most_rows: int | None) -> str | None:
         """Go to the next term, or the one before.
@@ -144,7 +146,7 @@ class WordMode:
             for span in spans if step > 0 else reversed(spans):
                 if self._go_into(number, side, span):
                     return None
-        return "there is no term further on" if step > 0 else "there is no term before"
+        return self._say("there is no term further on" if step > 0 else "there is no term before")
 
     def place(self) -> Span | None:
         """Return where the word one is at begins in its side's shown text."""

@@ -75,9 +75,9 @@ def test_a_sentence_says_why_it_is_marked_and_its_terms() -> None:
 
 def test_why_in_a_line() -> None:
     book = filled()
-    assert why(book[2]) == "12 is missing in the translation; 21 is only there"
-    assert "nothing here" in why(book[0])
-    assert why(gradual()[0]) == "this is not translated yet"
+    assert why(book[2], book.say) == "12 is missing in the translation; 21 is only there"
+    assert "nothing here" in why(book[0], book.say)
+    assert why(gradual()[0], book.say) == "this is not translated yet"
 
 
 def test_every_row_of_a_real_text_is_explained() -> None:

@@ -10,13 +10,14 @@ from books import filled, gradual
 
 from bilingual.errors import DeckError
 from bilingual.exercises.deck import Deck
-from bilingual.languages import FRENCH
+from bilingual.languages import ENGLISH, FRENCH
 from bilingual.reader.keeping import Kept, Shelf, pair_of
+from bilingual.reader.messages import Messages
 
 
 @pytest.fixture
 def shelf(tmp_path: Path) -> Iterator[Shelf]:
-    shelf = Shelf(lambda: Deck.open(tmp_path / "deck.sqlite"))
+    shelf = Shelf(lambda: Deck.open(tmp_path / "deck.sqlite"), Messages(ENGLISH))
     yield shelf
     shelf.close()
 
@@ -83,4 +84,4 @@ def test_no_deck_is_opened_before_it_is_needed() -> None:
     def fail() -> Deck:
         raise AssertionError
 
-    Shelf(fail).close()
+    Shelf(fail, Messages(ENGLISH)).close()
