@@ -80,7 +80,16 @@ def key(word: str) -> str:
     >>> key("L’Été")
     "l'ete"
     """
-    decomposed = unicodedata.normalize("NFD", word.casefold().replace("’", "'").replace("œ", "oe"))
+    return without_accents(word.casefold().replace("’", "'").replace("œ", "oe"))
+
+
+def without_accents(text: str) -> str:
+    """Return a text with the letters alone of what carries accents, cedillas and the like; ligatures stay.
+
+    >>> without_accents("Sécurité, garçon, œuvre")
+    'Securite, garcon, œuvre'
+    """
+    decomposed = unicodedata.normalize("NFD", text)
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 

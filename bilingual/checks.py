@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import difflib
 import re
-import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bilingual.casing import without_accents
 from bilingual.languages import Language
 from bilingual.translation.degenerate import longest_loop
 
@@ -55,6 +55,12 @@ _MONTHS = {
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
     "en": "january february march april may june july august september october november december",
 }
+# Of both languages; none is a word of the other that means something else.
+_ROUND_NUMBERS = dict(
+    pair.split(":")
+    for pair in """vingt:20 twenty:20 trente:30 thirty:30 quarante:40 forty:40 cinquante:50 fifty:50 cent:100
+    hundred:100 mille:1000 thousand:1000""".split()
+)
 _SPACE_IN_NUMBER = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 # `11.30pm` is no decimal.
@@ -164,18 +170,15 @@ def figures(text: str, language: Language) -> frozenset[str]:
     found = set()
     if language.code == "en":
         text = _ENGLISH_CLOCK.sub(r"\1:", text)
+    grouping = re.compile(rf"[{'.,'.replace(language.decimal, '')}](?=\d{{3}}(?!\d))")
     for match in _FIGURE.finditer(_SPACE_IN_NUMBER.sub("", text)):
-        figure = match[0]
-        if language.code == "fr":
-            figure = re.sub(r"\.(?=\d{3}(?!\d))", "", figure).replace(",", ".")
-        else:
-            figure = re.sub(r",(?=\d{3}(?!\d))", "", figure)
+        figure = grouping.sub("", match[0]).replace(language.decimal, ".")
         if re.fullmatch(r"\d+\.\d+", figure):
-            found.add(figure.rstrip("0").rstrip(".").lstrip("0") or "0")
+            whole, _, rest = figure.partition(".")
+            found.add(".".join(filter(None, (whole.lstrip("0") or "0", rest.rstrip("0")))))
         else:
             found.update(part.lstrip("0") or "0" for part in re.split(r"[.,]", figure))
-    # 0.5 keeps its zero before the point in neither language's key.
-    return frozenset(number if not number.startswith(".") else f"0{number}" for number in found)
+    return frozenset(found)
 
 
 def _spelt(text: str, language: Language) -> frozenset[str]:
@@ -192,16 +195,7 @@ def _spelt(text: str, language: Language) -> frozenset[str]:
         found.update(("0", "24"))
     if words & {"dizaine", "dizaines", "dozen", "dozens", "douzaine"}:
         found.update(("10", "12"))
-    tens = {"vingt": "20", "twenty": "20", "trente": "30", "thirty": "30", "quarante": "40", "forty": "40"}
-    tens |= {
-        "cinquante": "50",
-        "fifty": "50",
-        "cent": "100",
-        "hundred": "100",
-        "mille": "1000",
-        "thousand": "1000",
-    }
-    return frozenset(found | {value for word, value in tens.items() if word in words})
+    return frozenset(found | {value for word, value in _ROUND_NUMBERS.items() if word in words})
 
 
 def _check_names(source: str, target: str) -> Flag | None:
@@ -223,7 +217,6 @@ def _check_names(source: str, target: str) -> Flag | None:
         if folded in everything or any(_alike(folded, other) for other in there):
             continue
         missing.append(word)
-    # One translated name is usual (an institution's, a people's); several are a sentence gone wrong.
     names = list(dict.fromkeys(missing))
     return Flag(FlagCode.NAME, f"not in the translation: {', '.join(names)}") if names else None
 
@@ -270,8 +263,7 @@ def _alike(name: str, other: str) -> bool:
 
 
 def _fold(text: str) -> str:
-    decomposed = unicodedata.normalize("NFD", text.lower())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    return without_accents(text.lower())
 
 
 def _is(values: list[str]) -> str:

@@ -7,7 +7,6 @@ numbers, the same spelling (names), nearly the same spelling (cognates), the lem
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +14,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from bilingual.casing import without_accents
 from bilingual.languages import Language
 from bilingual.lemmas import lemmatize
 from bilingual.lexicon import NOTHING, Lexicon, fold
@@ -62,15 +62,6 @@ class _Word:
     kind: TokenKind
     count: float
     bare: str
-
-
-def bare_spelling(word: str) -> str:
-    """Return a word without accents.
-
-    >>> bare_spelling("sécurité")
-    'securite'
-    """
-    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
 @lru_cache(maxsize=65536)
@@ -134,7 +125,7 @@ class EmissionModel:
 
     def _look_up(self, text: str, kind: TokenKind, language: Language) -> _Word:
         folded = fold(text, language)
-        return _Word(folded, kind, self._lexicon.count(folded, language), bare_spelling(folded))
+        return _Word(folded, kind, self._lexicon.count(folded, language), without_accents(folded))
 
     def _smoothed_row(self, word: _Word, language: Language) -> dict[str, float]:
         row = dict(self._lexicon.row(word.folded, language))

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from bilingual.alignment.emission import bare_spelling, similarity
+from bilingual.alignment.emission import similarity
+from bilingual.casing import without_accents
 from bilingual.languages import Language
 from bilingual.lemmas import lemmatize
 from bilingual.lexicon import NOTHING, Lexicon
@@ -104,9 +105,9 @@ def _same_spelling(
     """Yield pairs spelt alike of which the lexicon lacks one word at least, and every number."""
     by_start: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
     for j, word in enumerate(target):
-        by_start[bare_spelling(word)[:COGNATE_LENGTH]].append((j, bare_spelling(word)))
+        by_start[without_accents(word)[:COGNATE_LENGTH]].append((j, without_accents(word)))
     for i, word in enumerate(source):
-        bare = bare_spelling(word)
+        bare = without_accents(word)
         for j, other in by_start.get(bare[:COGNATE_LENGTH], ()):
             if i not in unknown[0] and j not in unknown[1]:
                 continue

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import groupby
+
+from bilingual.casing import without_accents
 
 
 class PartKind(StrEnum):
@@ -69,8 +70,7 @@ def plain(text: str) -> str:
     "l'oeuvre d'etat - deja"
     """
     folded = text.casefold().translate(_SIGNS).replace("œ", "oe").replace("æ", "ae")
-    decomposed = unicodedata.normalize("NFD", folded)
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    return without_accents(folded)
 
 
 _SIGNS = str.maketrans(

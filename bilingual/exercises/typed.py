@@ -7,9 +7,9 @@ word by the dictionary: « frapes » is none, « mise » for « mine » is.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 
+from bilingual.casing import without_accents
 from bilingual.exercises.differences import alike, plain
 from bilingual.exercises.forms import Forms
 from bilingual.exercises.grades import Grade, Verdict, make_grade
@@ -91,13 +91,12 @@ def squeezed(text: str) -> str:
     return re.sub(r"[\s'-]", "", plain(text))
 
 
-def _without_accents(text: str) -> str:
-    decomposed = unicodedata.normalize("NFD", text.replace("œ", "oe").replace("Œ", "Oe"))
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+def _bare(text: str) -> str:
+    return without_accents(text.replace("œ", "oe").replace("Œ", "Oe"))
 
 
 _FORGIVEN: dict[str, Callable[[str], str]] = {
-    "accents": _without_accents,
+    "accents": _bare,
     "capitals": str.casefold,
     "apostrophe": lambda text: text.replace("'", ""),
     "spaces": lambda text: "".join(text.replace("-", " ").split()),

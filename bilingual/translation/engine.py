@@ -11,7 +11,7 @@ import math
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -58,12 +58,12 @@ class DecodingOptions:
     alternatives: int = 3
 
     def __post_init__(self) -> None:
-        if self.beam_size < 1 or not 0 <= self.alternatives < max(self.beam_size, 1) + 1:
+        if self.beam_size < 1 or not 0 <= self.alternatives < self.beam_size:
             raise ValueError("beam_size is at least 1 and alternatives fewer than beam_size")
 
     @classmethod
     def for_package(cls, package: PackageInfo) -> DecodingOptions:
-        """Return the options that the package's metadata ask for, and defaults for the rest."""
+        """Return the options that the package's metadata ask for, as far as they make sense, else the defaults."""
         wanted = package.decoding_options()
         kinds = {"beam_size": int, "length_penalty": float, "no_repeat_ngram_size": int, "alternatives": int}
         given = {
@@ -71,7 +71,10 @@ class DecodingOptions:
             for name, kind in kinds.items()
             if isinstance(wanted.get(name), int | float)
         }
-        return replace(cls(), **given)
+        asked = {**asdict(cls()), **given}
+        beam_size = max(asked["beam_size"], 1)
+        alternatives = min(max(asked["alternatives"], 0), beam_size - 1)
+        return cls(**{**asked, "beam_size": beam_size, "alternatives": alternatives})
 
 
 class ArgosTranslator:
@@ -162,7 +165,7 @@ class ArgosTranslator:
             max_batch_size=_BATCH_TOKENS,
             batch_type="tokens",
             beam_size=self.options.beam_size,
-            num_hypotheses=min(1 + self.options.alternatives, self.options.beam_size),
+            num_hypotheses=1 + self.options.alternatives,
             length_penalty=self.options.length_penalty,
             no_repeat_ngram_size=self.options.no_repeat_ngram_size,
             return_scores=True,

@@ -112,6 +112,24 @@ def test_the_package_says_how_it_wants_to_be_decoded(package: PackageInfo) -> No
     )
 
 
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        ({"beam_size": 1}, (1, 0)),
+        ({"beam_size": 2}, (2, 1)),
+        ({"beam_size": 0, "alternatives": -4}, (1, 0)),
+        ({"alternatives": 9}, (4, 3)),
+    ],
+)
+def test_a_package_may_ask_for_a_narrow_beam(
+    package: PackageInfo, wanted: dict[str, int], expected: tuple[int, int]
+) -> None:
+    metadata = {"bilingual": {"decoding": wanted}}
+    asking = PackageInfo(package.path, "n", "fr", "en", "1", "f", PackageOrigin.GIVEN, metadata)
+    options = DecodingOptions.for_package(asking)
+    assert (options.beam_size, options.alternatives) == expected
+
+
 def test_a_damaged_model_is_one_clear_error(package: PackageInfo, tmp_path: Path) -> None:
     with zipfile.ZipFile(package.path) as archive:
         archive.extractall(tmp_path)
