@@ -218,10 +218,16 @@ def _inflect_french(words: list[str], term: Term) -> list[Slot]:
         if not varies or zone == "fixed":
             slots += [(atom,) for atom in atoms]
         elif zone == "complement":
-            slots += _compound(atoms, french.numbers)
+            slots += _compound(atoms, _either_number)
         else:
             slots += _compound(atoms, agree)
     return slots
+
+
+def _either_number(word: str) -> tuple[str, ...]:
+    """Return a complement in both numbers, whichever is cited: « nid de *mitrailleuses* »."""
+    singular = (word[:-1],) if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else ()
+    return (*french.numbers(word), *singular)
 
 
 def _has_genders(term: Term) -> bool:
