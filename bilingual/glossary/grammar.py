@@ -158,7 +158,9 @@ _DEGREES: Final = {
 # « il a blessé », « la police sera armée »: no noun follows these that looks like a participle.
 _AUXILIARIES: Final = _words("a ont avait avaient aurait auraient aura auront ait aient ayant été")
 _ENGLISH_AUXILIARIES: Final = _words("was were is are been be being has have had got get")
-_ARTICLES: Final = _words("le la les l un une des ce cette ces son sa ses leur leurs chaque plusieurs deux trois")
+_ARTICLES: Final = _words(
+    "le la les l un une des ce cette ces son sa ses leur leurs chaque plusieurs deux trois"
+)
 _BEING: Final = frozenset(conjugate("être"))
 _PARTICIPLE_ENDINGS: Final = ("é", "ée", "és", "ées")
 # Adjectives that are nouns as well, as all participles are.

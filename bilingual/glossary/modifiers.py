@@ -78,9 +78,11 @@ def nearest_words(language: Language) -> Container[str]:
     return _tables()[language.code]
 
 
-# Everyday nouns of these are abstract or persons, and these nouns are verbs as well: "the tank *leaks*".
+# Everyday nouns of these are abstract or persons, and these are persons or verbs as well: "the tank *leaks*".
 _DOMAINS_OF_WORDS: Final = frozenset(("armed_groups", "intelligence", "press", "operations"))
-_VERBS_TOO: Final = frozenset(("leak", "shot", "land", "ground", "surface", "anchor", "crash", "damage"))
+_NEVER_HEADS: Final = frozenset(
+    ("leak", "shot", "land", "ground", "surface", "anchor", "crash", "damage", "crew")
+)
 # Of persons and of what happened to them no kinds are made in this way, nor of offices and courts of law.
 _DOMAINS_WITHOUT: Final = frozenset(("ranks", "civilians", "law", "medical"))
 
@@ -93,7 +95,7 @@ def takes_modifiers(entry: ConceptEntry, term: Term) -> bool:
         and entry.domain not in _DOMAINS_WITHOUT
         and EntryFlag.NAME not in entry.flags
         and term.text.islower()
-        and not (term.general and (entry.domain in _DOMAINS_OF_WORDS or term.text in _VERBS_TOO))
+        and not (term.general and (entry.domain in _DOMAINS_OF_WORDS or term.text in _NEVER_HEADS))
     )
 
 
