@@ -1,7 +1,7 @@
 """Texts, names, glossaries, decks and model output made to do harm, through every command and every format.
 
 What is in each of them, and the table of the commands, is in `support/hostile.py`; large ones are tried by
-`benchmarks/hostile.py`.
+`benchmarks/hostile_texts.py`.
 """
 
 from __future__ import annotations

@@ -514,7 +514,7 @@ def databases(work: Work, kills: int, failures: Failures) -> Iterator[tuple[str,
     yield "deck import", str(kills), failures.cell("deck import", "killed", problem)
     damaged = work.directory / "damaged.sqlite"
     problem = killed_while(
-        work, ["deck", "add", "blindé", "armoured", "--deck", str(damaged)], kills,
+        work, ["deck", "stats", "--deck", str(damaged)], kills,
         lambda: _rescued(work, damaged, wanted), reset=lambda: _damage(work, damaged),
     )  # fmt: skip
     yield "rescue of a damaged deck", str(kills), failures.cell("rescue", "killed", problem)

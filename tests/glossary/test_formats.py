@@ -355,3 +355,9 @@ def test_whatever_the_bytes_only_termbase_errors_are_raised(data: bytes) -> None
         except TermbaseError:
             continue
         assert all(str(problem).startswith("own.csv, ") for problem in glossary.problems)
+
+
+@pytest.mark.parametrize("before", ["", "fr,en\nchar,tank\n", "id,fr,en\na.b,char,tank\n"])
+def test_a_cell_that_never_ends_is_said(before: str) -> None:
+    with pytest.raises(TermbaseError, match=r"own\.csv: a cell of more than .* quotation marks are closed"):
+        parse_glossary(f'{before}"{"a" * 200_000}'.encode(), "own.csv")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import csv
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -104,9 +105,21 @@ def read_bytes(path: Path) -> bytes:
 def parse_glossary(data: bytes, name: str, source: Language | None = None) -> Glossary:
     """Read the bytes of a glossary.
 
+    Raises:
+        TermbaseError: they cannot be read at all.
+
     >>> parse_glossary(b"fr,en\\nchar lourd,heavy tank\\n", "own.csv").entries[0].id
     'own.char_lourd'
     """
+    try:
+        return _parse(data, name, source)
+    except csv.Error:  # of a well-formed text the library refuses this alone
+        remedy = "see that quotation marks are closed"
+        problem = f"a cell of more than {csv.field_size_limit():,} characters"
+        raise TermbaseError(problem, place=name, remedy=remedy) from None
+
+
+def _parse(data: bytes, name: str, source: Language | None) -> Glossary:
     domain = Path(name).stem
     form = recognise(data, name)
     if form.is_xml:
