@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -148,7 +148,7 @@ def open_translator(languages: tuple[Language, Language], options: EngineOptions
     """
     from bilingual.directories import memory_file, unpacked_packages
     from bilingual.translation.engine import ArgosTranslator
-    from bilingual.translation.memory import MemoryUnavailableError, RememberingTranslator, TranslationMemory
+    from bilingual.translation.memory import remembering
     from bilingual.translation.packages import PackageOrigin, find_package
 
     package = find_package(*languages, options.model)
@@ -157,17 +157,10 @@ def open_translator(languages: tuple[Language, Language], options: EngineOptions
             "translating with the compact embedded model; for a better one: "
             f"bilingual models install {languages[0].code} {languages[1].code}"
         )
-    translator: Translator = ArgosTranslator(package, cache=unpacked_packages())
-    with ExitStack() as stack:
-        if options.memory:
-            try:
-                opened = stack.enter_context(TranslationMemory(memory_file()))
-            except MemoryUnavailableError as error:
-                say(str(error))
-            else:
-                if opened.set_aside:
-                    say(
-                        f"the translation memory was damaged; it is kept as {opened.set_aside}, a new one begun"
-                    )
-                translator = RememberingTranslator(translator, opened)
-        yield translator
+    translator = ArgosTranslator(package, cache=unpacked_packages())
+    with (
+        remembering(translator, memory_file(), say=say)
+        if options.memory
+        else nullcontext(translator) as given
+    ):
+        yield given

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 import threading
 import traceback
-from contextlib import ExitStack, suppress
+from contextlib import nullcontext
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -75,17 +75,13 @@ def _parallel_text(task: Task) -> tuple[ParallelText, tuple[str, ...]]:
 def _translated(document: Document, treatment: Treatment) -> ParallelText:
     from bilingual.directories import memory_file
     from bilingual.pipeline.reading import Reading
-    from bilingual.translation.memory import MemoryUnavailableError, RememberingTranslator, TranslationMemory
+    from bilingual.translation.memory import remembering
     from bilingual.translation.translator import Translator
 
     with _loading:
         translator: Translator = _translator(treatment)
-    with ExitStack() as stack:
-        if treatment.memory:
-            with suppress(MemoryUnavailableError):
-                memory = stack.enter_context(TranslationMemory(memory_file()))
-                translator = RememberingTranslator(translator, memory)
-        return Reading(document, translator, _termbase(treatment.glossary)).finish()
+    with remembering(translator, memory_file()) if treatment.memory else nullcontext(translator) as recalling:
+        return Reading(document, recalling, _termbase(treatment.glossary)).finish()
 
 
 def _translator(treatment: Treatment) -> ArgosTranslator:

@@ -43,7 +43,7 @@ class Card:
 
         Args:
             exercise: what it asks.
-            now: when it is made and due, in seconds since 1970.
+            now: when it is made and due, in seconds since the epoch.
         """
         return cls(exercise, Schedule(due=now), now)
 

@@ -248,7 +248,7 @@ class Deck(Closing):
         nothing is known about when it should be.
 
         Args:
-            now: in seconds since 1970; the clock's by default.
+            now: in seconds since the epoch; the clock's by default.
             limit: how many at most; all by default.
         """
         now = self._moment(now)
@@ -403,7 +403,7 @@ class Deck(Closing):
         """Return figures of the deck, of what has been answered and of what will be due.
 
         Args:
-            now: in seconds since 1970; the clock's by default.
+            now: in seconds since the epoch; the clock's by default.
             days: before and after now that are counted.
         """
         moment = self._moment(now)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator, Iterator
-from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import NoneType
 
@@ -17,7 +16,7 @@ from bilingual.pipeline.gradual import GradualText, TargetText
 from bilingual.pipeline.languages import languages_of
 from bilingual.pipeline.model import AnnotatedBead, ParallelText
 from bilingual.translation.engine import ArgosTranslator
-from bilingual.translation.memory import MemoryUnavailableError, RememberingTranslator, TranslationMemory
+from bilingual.translation.memory import remembering
 from bilingual.translation.packages import find_package
 from bilingual.translation.translator import Engine, Translator
 
@@ -67,13 +66,8 @@ def read(
     if memory is False:
         text = Reading(document, translator, termbase).finish()
     else:
-        with ExitStack() as stack:
-            # A cache that cannot be written is no reason not to read.
-            with suppress(MemoryUnavailableError):
-                path = memory_file() if memory is True else Path(memory)
-                opened = stack.enter_context(TranslationMemory(path))
-                translator = RememberingTranslator(translator, opened)
-            text = Reading(document, translator, termbase).finish()
+        with remembering(translator, memory_file() if memory is True else Path(memory)) as recalling:
+            text = Reading(document, recalling, termbase).finish()
     if not links:
         return text
     from bilingual.pipeline.linking import link_words

@@ -7,6 +7,7 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from bilingual.bitext import Origin, TextSide, flow
 from bilingual.document.model import ParagraphKind
@@ -19,6 +20,9 @@ from bilingual.pipeline.model import AnnotatedBead, ParallelText
 from bilingual.reader.lines import Mark, MarkKind, ShownLine, shown_line
 from bilingual.reader.messages import Messages
 from bilingual.spans import Span
+
+if TYPE_CHECKING:
+    from bilingual.reader.layout import ScreenLine
 
 # Looking for the terms of a stretch takes about 1 ms a hundred words; a stretch of more characters than this
 # (a text of one endless sentence) is left to the background.
@@ -80,7 +84,9 @@ class Row:
         self.number, self.bead, self.target_text = number, bead, target_text
         self.linked = False  # whether its words have been linked
         self.version = 0  # of what it shows
-        self.laid: tuple[object, object] | None = None  # the layout's cache: its key and the lines
+        self.laid: tuple[object, tuple[ScreenLine, ...]] | None = (
+            None  # the layout's cache: its key and the lines
+        )
         self._source: ShownLine | None = None
         self._target: ShownLine | None = None
 

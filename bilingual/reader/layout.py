@@ -117,7 +117,7 @@ class Layout:
         gap = self.gap(number)
         key = (self.mode, self.width, gap, row in self.revealed, row.version)
         if row.laid is not None and row.laid[0] == key:
-            return row.laid[1]  # type: ignore[return-value]
+            return row.laid[1]
         lines = tuple(ScreenLine(blank=True) for _ in range(gap)) + tuple(self._laid(row))
         row.laid = (key, lines)
         return lines

@@ -14,7 +14,7 @@ import sqlite3
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -232,6 +232,31 @@ class TranslationMemory(Closing):
                 (drop,),
             )
         self._connection.execute("VACUUM")
+
+
+@contextmanager
+def remembering(
+    translator: Translator, path: Path, *, say: Callable[[str], None] = lambda _: None
+) -> Iterator[Translator]:
+    """Give a translator that asks a memory first; where that cannot be opened, the translator itself.
+
+    A cache that cannot be used is no reason not to read.
+
+    Args:
+        translator: what translates.
+        path: the memory's file.
+        say: told what a reader should know of the memory, as one line.
+    """
+    try:
+        memory = TranslationMemory(path)
+    except MemoryUnavailableError as error:
+        say(str(error))
+        yield translator
+        return
+    with memory:
+        if memory.set_aside:
+            say(f"the translation memory was damaged; it is kept as {memory.set_aside}, a new one begun")
+        yield RememberingTranslator(translator, memory)
 
 
 class RememberingTranslator:
