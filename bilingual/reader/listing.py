@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from bilingual.glossary.matching import TermMatch
 from bilingual.glossary.nearest import equivalents_of_match
 from bilingual.reader.actions import Actions
 from bilingual.reader.dialogs import AskDialog, HelpDialog, ListDialog
 from bilingual.reader.positions import spot_of
-
-if TYPE_CHECKING:
-    pass
 
 _EQUIVALENTS = 3  # that a line of the list has room for
 
