@@ -79,6 +79,7 @@ def exercises(
     engine: EngineOptions,
 ) -> None:
     """Make exercises of FILE (- for standard input), a text or a reading pack."""
+    from bilingual.exercises.items import GAP
     from bilingual.views.worksheets.formats import FORMATS, Making, format_of
     from bilingual.views.worksheets.layout import Key
 
@@ -100,7 +101,8 @@ def exercises(
         exercise = "exercise" if len(found) == 1 else "exercises"
         say(f"the text has {len(found)} {exercise} of these kinds in it, not {asked.number}")
     note = f"bilingual · {Path(found[0].origin.document).name} · seed {seed}"
-    if chosen.keyed:  # an Anki deck is one of many in a list, where the file's name says more
+    # An Anki deck is one of many in a list, where the file's name says more; and no title may answer an exercise.
+    if chosen.keyed and not any(GAP in each.stem and each.origin.source == headline for each in found):
         title = title or headline or None
     making = Making(note, Key(key or Key.PAGE), title, datetime.now(UTC))
     write_data(chosen.render(found, making), file_out)

@@ -13,6 +13,7 @@ from bilingual.exercises.items import Exercise, ExerciseKind
 from bilingual.exercises.levels import distance
 from bilingual.exercises.makers import GapMaker, MeaningMaker, PairMaker, SentenceMaker
 from bilingual.exercises.material import Sentence, sentences, spread
+from bilingual.exercises.printing import printed
 from bilingual.frequency import Level, level_of
 from bilingual.glossary.model import ConceptEntry
 from bilingual.glossary.termbase import Termbase, military_termbase
@@ -24,8 +25,8 @@ _FEWEST_SENTENCES, _SENTENCES_EACH = 100, 5
 """Sentences looked at, and how many for each exercise asked for: a choice, and yet seconds for a book."""
 # Kinds take turns in this order: typed and chosen gaps are most of an exercise sheet, the others spice it.
 _TURNS = (
-    ExerciseKind.CLOZE, ExerciseKind.CHOICE, ExerciseKind.MATCH, ExerciseKind.TRANSLATE, ExerciseKind.CLOZE,
-    ExerciseKind.FALSE_FRIEND, ExerciseKind.ORDER, ExerciseKind.CHOICE, ExerciseKind.RANK, ExerciseKind.CLOZE,
+    ExerciseKind.CLOZE, ExerciseKind.CHOICE, ExerciseKind.MATCH, ExerciseKind.ORDER, ExerciseKind.CLOZE,
+    ExerciseKind.FALSE_FRIEND, ExerciseKind.TRANSLATE, ExerciseKind.CHOICE, ExerciseKind.RANK, ExerciseKind.CLOZE,
     ExerciseKind.TRANSLATE, ExerciseKind.CHOICE,
 )  # fmt: skip
 _WORDS_BEFORE_FORMS = (GapKind.WORD, GapKind.VERB, GapKind.FUNCTION)
@@ -89,7 +90,7 @@ def make_exercises(
     entries = _entries(usable)
     base = termbase if termbase is not None else military_termbase()
     pool = Pool(usable, base, text.source.language, entries)
-    return _take_turns(_streams(text, pool, chosen, translator), wanted, number)
+    return tuple(map(printed, _take_turns(_streams(text, pool, chosen, translator), wanted, number)))
 
 
 def _kind(name: str) -> ExerciseKind:
@@ -230,9 +231,10 @@ class _Choice:
             self._gaps[sentence.number] = sorted(found, key=self._order)
         return self._gaps[sentence.number]
 
-    def _order(self, gap: Gap) -> tuple[bool, int, int]:
-        """Order gaps: what was looked up, terms, words of the level, forms, grammatical words."""
+    def _order(self, gap: Gap) -> tuple[bool, bool, int, int]:
+        """Order gaps: what was looked up, terms, words of the level, forms, grammatical words; the headline's last."""
+        first = not gap.named(self._looked_up), gap.sentence.is_headline
         if gap.kind is GapKind.TERM:
-            return not gap.named(self._looked_up), 0, 0
+            return *first, 0, 0
         away = distance(level_of(gap.zipf), self._level) if self._level else 0
-        return not gap.named(self._looked_up), 1 + away, _WORDS_BEFORE_FORMS.index(gap.kind)
+        return *first, 1 + away, _WORDS_BEFORE_FORMS.index(gap.kind)

@@ -9,6 +9,7 @@ from itertools import chain
 from bilingual.alignment.words import WordAligner, link_bead
 from bilingual.bitext import Origin, flow
 from bilingual.casing import is_all_caps, key
+from bilingual.document.model import ParagraphKind
 from bilingual.exercises.context import reading
 from bilingual.exercises.forms import Form
 from bilingual.exercises.items import GAP, SentencePair
@@ -57,6 +58,11 @@ class Sentence:
             self.number,
             self._text.engine.origin,
         )
+
+    @property
+    def is_headline(self) -> bool:
+        """Whether it stands over the text, and over a worksheet of it."""
+        return self.number == 0 and self.bead.kind is ParagraphKind.HEADING
 
     @property
     def apostrophe(self) -> str:

@@ -1,6 +1,7 @@
 """Exercises stand by themselves, ask for what is worth asking, and offer no wrong answer that is right."""
 
 import random
+import re
 from collections import Counter
 
 import pytest
@@ -185,6 +186,28 @@ def test_wrong_meanings_of_a_false_friend_are_of_its_field_and_surely_wrong(arti
             if exercise.concept:
                 assert {entry.domain for entry in base.find(other, ENGLISH)} & fields
                 assert not any(entry.rank for entry in base.find(other, ENGLISH))
+
+
+def test_the_headline_which_stands_over_a_worksheet_is_asked_for_last(article):
+    assert article.headline == article.beads[0].source
+    few, many = (only(article, "cloze", number=number) for number in (8, 40))
+    assert all(exercise.origin.number for exercise in few)
+    assert not all(exercise.origin.number for exercise in many)
+    alone = pair("Deux chars ont tiré sur le dépôt", "Two tanks fired on the depot")
+    assert make_exercises(alone)
+
+
+def test_no_sentence_is_to_be_rebuilt_and_to_be_translated(article):
+    for seed in range(5):
+        both = make_exercises(article, kinds=["order", "translate"], number=30, rng=random.Random(seed))
+        numbers = [exercise.origin.number for exercise in both]
+        assert len(set(numbers)) == len(numbers) > 2
+
+
+def test_apostrophes_are_those_of_print(article):
+    for exercise in make_exercises(article, number=60):
+        for text in (exercise.meaning, exercise.explanation, *exercise.prompts, exercise.headword):
+            assert not re.search(r"\w'\w", text), text
 
 
 def test_ranks_are_asked_with_their_country(article):

@@ -43,6 +43,9 @@ class SentenceMaker(Maker):
     ) -> None:
         super().__init__(text, pool, rng)
         self._translator = translator
+        self._asked: set[int] = (
+            set()
+        )  # sentences: one to rebuild that is also one to translate would be answered there
 
     def orders(self, usable: Iterable[Sentence]) -> Iterator[Exercise]:
         """Yield sentences to be rebuilt from their chunks."""
@@ -50,11 +53,14 @@ class SentenceMaker(Maker):
             chunks = chunks_of(sentence.bead.source, self._source)
             if len(sentence.bead.source_spans) > 1:
                 continue  # two sentences have two orders
+            if sentence.number in self._asked:
+                continue
             if not chunks or len(sentence.words) > _LONGEST_ORDER or interchangeable(chunks, self._source):
                 continue
             shuffled = chunks
             while shuffled == chunks:
                 shuffled = self._shuffled(chunks)
+            self._asked.add(sentence.number)
             yield Exercise(
                 kind=ExerciseKind.ORDER,
                 task=task("order", self._reader),
@@ -79,15 +85,15 @@ class SentenceMaker(Maker):
         ]
         forward = (self._translation(s) for s in short if _scored(s, _GOOD_TRANSLATION))
         back = (self._translation_back(s) for s in reversed(short) if _scored(s, _GOOD_ENOUGH_TO_ASK))
-        asked: set[int | None] = set()
         streams = [forward, back]
         while streams:
             for stream in streams.copy():
-                exercise = next((e for e in stream if e.origin.number not in asked), None)
+                exercise = next((e for e in stream if e.origin.number not in self._asked), None)
                 if exercise is None:
                     streams.remove(stream)
                 else:
-                    asked.add(exercise.origin.number)
+                    assert exercise.origin.number is not None
+                    self._asked.add(exercise.origin.number)
                     yield exercise
 
     def _translation(self, sentence: Sentence) -> Exercise:
