@@ -57,10 +57,11 @@ def translate(
 
 def _running_text(reading: Iterable[AnnotatedBead]) -> Iterator[str]:
     """Yield the translation with its paragraphs parted by blank lines."""
+    from bilingual.pipeline.gradual import joint
+
     previous = None
     for bead in reading:
-        if previous is not None:
-            yield " " if previous.paragraph == bead.paragraph else "\n\n"
+        yield joint(previous, bead)
         yield bead.target
         previous = bead
     yield "\n"

@@ -143,13 +143,20 @@ class GradualText:
         return joined(self.source, self.target_language, beads, self.engine, self.document.name)
 
 
+def joint(before: AnnotatedBead | None, bead: AnnotatedBead) -> str:
+    """Return what stands between the targets of two beads: paragraphs are parted by a blank line."""
+    if before is None:
+        return ""
+    return " " if before.paragraph == bead.paragraph else "\n\n"
+
+
 class TargetText:
     """The target side of a text that comes bead by bead: sentences side by side, paragraphs apart."""
 
     def __init__(self) -> None:
         self._pieces: list[str] = []
         self._length = 0
-        self._paragraph: int | None = None  # of the last bead
+        self._last: AnnotatedBead | None = None
 
     def add(self, bead: AnnotatedBead, text: str) -> AnnotatedBead:
         """Put a bead at the end and return it with its target spans in the whole text.
@@ -158,9 +165,8 @@ class TargetText:
             bead: the next in the order of the source.
             text: what its target spans count in.
         """
-        if self._paragraph is not None:
-            self._append(" " if self._paragraph == bead.paragraph else "\n\n")
-        self._paragraph = bead.paragraph
+        self._append(joint(self._last, bead))
+        self._last = bead
         shifted = bead.shift_target(self._length)
         self._append(text)
         return shifted
