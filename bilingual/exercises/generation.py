@@ -23,7 +23,8 @@ from bilingual.translation.translator import Translator
 DEFAULT_NUMBER = 12
 _FEWEST_SENTENCES, _SENTENCES_EACH = 100, 5
 """Sentences looked at, and how many for each exercise asked for: a choice, and yet seconds for a book."""
-# Kinds take turns in this order: typed and chosen gaps are most of an exercise sheet, the others spice it.
+# Kinds take turns in this order: typed and chosen gaps are most of an exercise sheet, the others spice it. Sentences to
+# rebuild come before those to translate, since fewer can be.
 _TURNS = (
     ExerciseKind.CLOZE, ExerciseKind.CHOICE, ExerciseKind.MATCH, ExerciseKind.ORDER, ExerciseKind.CLOZE,
     ExerciseKind.FALSE_FRIEND, ExerciseKind.TRANSLATE, ExerciseKind.CHOICE, ExerciseKind.RANK, ExerciseKind.CLOZE,
