@@ -107,8 +107,62 @@ _EXONYMS = frozenset(
 )
 
 
+# In both languages; of two numbers of a verb the singular first.
+_REASONS = {
+    "en": {
+        "empty": "there is no translation",
+        "missing": ("{what} is missing in the translation", "{what} are missing in the translation"),
+        "extra": ("{what} is only there", "{what} are only there"),
+        "and": "; ",
+        "names": "not in the translation: {what}",
+        "negation-lost": "the source is negative, the translation is not",
+        "negation-added": "the translation is negative, the source is not",
+        "repetition": "the translation says the same {what} times over",
+        "longer": "the translation is {what} times longer",
+        "shorter": "the translation is {what} times shorter",
+        "pair": "these may not be a pair ({what}% sure)",
+        "alone": "this may belong to the row above or below ({what}% sure that it stands alone)",
+    },
+    "fr": {
+        "empty": "il n’y a pas de traduction",
+        "missing": ("{what} manque dans la traduction", "{what} manquent dans la traduction"),
+        "extra": ("{what} n’est que là", "{what} ne sont que là"),
+        "and": "\u202f; ",
+        "names": "absent de la traduction\u00a0: {what}",
+        "negation-lost": "l’original est négatif, la traduction ne l’est pas",
+        "negation-added": "la traduction est négative, l’original ne l’est pas",
+        "repetition": "la traduction dit {what} fois la même chose",
+        "longer": "la traduction est {what} fois plus longue",
+        "shorter": "la traduction est {what} fois plus courte",
+        "pair": "ces deux passages ne vont peut-être pas ensemble (sûr à {what}\u00a0%)",
+        "alone": "ce passage va peut-être avec la ligne du dessus ou du dessous (seul, sûr à {what}\u00a0%)",
+    },
+}
+
+
+def reason(name: str, reader: Language, what: object = "", number: int = 1) -> str:
+    """Say why something is doubtful, in the language that is read by.
+
+    Args:
+        name: of the reason.
+        reader: that language.
+        what: the numbers, names or times concerned.
+        number: how many they are.
+
+    >>> from bilingual.languages import ENGLISH, FRENCH
+    >>> reason("missing", ENGLISH, "12, 15", 2), reason("missing", FRENCH, "12")
+    ('12, 15 are missing in the translation', '12 manque dans la traduction')
+    """
+    said = _REASONS[reader.code][name]
+    return (said if isinstance(said, str) else said[number > 1]).format(what=what)
+
+
 def check_bead(
-    source: str, target: str, source_language: Language, target_language: Language
+    source: str,
+    target: str,
+    source_language: Language,
+    target_language: Language,
+    reader: Language | None = None,
 ) -> tuple[Flag, ...]:
     """Say what is doubtful about a pair of segments; nothing, for most.
 
@@ -117,27 +171,29 @@ def check_bead(
         target: likewise.
         source_language: language of `source`.
         target_language: language of `target`.
+        reader: the language of the reasons; by default that of the translation, which is what its reader reads by.
 
     >>> from bilingual.languages import ENGLISH, FRENCH
     >>> [flag.reason for flag in check_bead("Il a tiré 12 obus.", "He fired 21 shells.", FRENCH, ENGLISH)]
     ['12 is missing in the translation; 21 is only there']
     """
+    reader = reader or target_language
     if not source:
         return ()
     if not target:
-        return (Flag(FlagCode.EMPTY, "there is no translation"),)
+        return (Flag(FlagCode.EMPTY, reason("empty", reader)),)
     checks = (
-        _check_numbers(source, target, source_language, target_language),
-        _check_names(source, target),
-        _check_negation(source, target, source_language, target_language),
-        _check_repetition(source, target),
-        _check_length(source, target),
+        _check_numbers(source, target, source_language, target_language, reader),
+        _check_names(source, target, reader),
+        _check_negation(source, target, source_language, target_language, reader),
+        _check_repetition(source, target, reader),
+        _check_length(source, target, reader),
     )
     return tuple(flag for flag in checks if flag)
 
 
 def _check_numbers(
-    source: str, target: str, source_language: Language, target_language: Language
+    source: str, target: str, source_language: Language, target_language: Language, reader: Language
 ) -> Flag | None:
     of_source, of_target = figures(source, source_language), figures(target, target_language)
     missing = [number for number in of_source if number not in of_target | _spelt(target, target_language)]
@@ -152,10 +208,10 @@ def _check_numbers(
     missing = [number for number in missing if number not in ("0", "00")]
     parts = []
     if missing:
-        parts.append(f"{', '.join(missing)} {_is(missing)} missing in the translation")
+        parts.append(reason("missing", reader, ", ".join(missing), len(missing)))
     if extra:
-        parts.append(f"{', '.join(extra)} {_is(extra)} only there")
-    return Flag(FlagCode.NUMBER, "; ".join(parts)) if parts else None
+        parts.append(reason("extra", reader, ", ".join(extra), len(extra)))
+    return Flag(FlagCode.NUMBER, reason("and", reader).join(parts)) if parts else None
 
 
 def figures(text: str, language: Language) -> frozenset[str]:
@@ -198,7 +254,7 @@ def _spelt(text: str, language: Language) -> frozenset[str]:
     return frozenset(found | {value for word, value in _ROUND_NUMBERS.items() if word in words})
 
 
-def _check_names(source: str, target: str) -> Flag | None:
+def _check_names(source: str, target: str, reader: Language) -> Flag | None:
     there = [_fold(word) for word in _WORD.findall(target) if word[0].isupper()]
     everything = _fold(target)
     missing = []
@@ -218,35 +274,36 @@ def _check_names(source: str, target: str) -> Flag | None:
             continue
         missing.append(word)
     names = list(dict.fromkeys(missing))
-    return Flag(FlagCode.NAME, f"not in the translation: {', '.join(names)}") if names else None
+    return Flag(FlagCode.NAME, reason("names", reader, ", ".join(names))) if names else None
 
 
 def _check_negation(
-    source: str, target: str, source_language: Language, target_language: Language
+    source: str, target: str, source_language: Language, target_language: Language, reader: Language
 ) -> Flag | None:
     if _PLAIN_NEGATION[source_language.code].search(source) and not _NEGATION[target_language.code].search(
         target
     ):
-        return Flag(FlagCode.NEGATION, "the source is negative, the translation is not")
+        return Flag(FlagCode.NEGATION, reason("negation-lost", reader))
     if _PLAIN_NEGATION[target_language.code].search(target) and not _NEGATION[source_language.code].search(
         source
     ):
-        return Flag(FlagCode.NEGATION, "the translation is negative, the source is not")
+        return Flag(FlagCode.NEGATION, reason("negation-added", reader))
     return None
 
 
-def _check_repetition(source: str, target: str) -> Flag | None:
+def _check_repetition(source: str, target: str, reader: Language) -> Flag | None:
     repeats = longest_loop([word.lower() for word in _WORD.findall(target)])
     if repeats > 2 and repeats > longest_loop([word.lower() for word in _WORD.findall(source)]):
-        return Flag(FlagCode.REPETITION, f"the translation says the same {repeats} times over")
+        return Flag(FlagCode.REPETITION, reason("repetition", reader, repeats))
     return None
 
 
-def _check_length(source: str, target: str) -> Flag | None:
+def _check_length(source: str, target: str, reader: Language) -> Flag | None:
     long, short = max(len(source), len(target)), min(len(source), len(target))
     if long > _LENGTH_RATIO * short + _LENGTH_GRACE:
         what = "longer" if len(target) > len(source) else "shorter"
-        return Flag(FlagCode.LENGTH, f"the translation is {long / short:.1f} times {what}")
+        times = f"{long / short:.1f}".replace(".", reader.decimal)
+        return Flag(FlagCode.LENGTH, reason(what, reader, times))
     return None
 
 
@@ -264,10 +321,6 @@ def _alike(name: str, other: str) -> bool:
 
 def _fold(text: str) -> str:
     return without_accents(text.lower())
-
-
-def _is(values: list[str]) -> str:
-    return "is" if len(values) == 1 else "are"
 
 
 _FOLDED_EXONYMS = frozenset(_fold(name) for name in (*_EXONYMS, *_MONTHS["en"].split()))

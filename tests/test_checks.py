@@ -2,6 +2,7 @@
 
 import pytest
 
+from bilingual import checks
 from bilingual.checks import FlagCode, check_bead, figures
 from bilingual.languages import ENGLISH, FRENCH
 
@@ -55,3 +56,24 @@ def test_figures_have_one_form_in_both_languages() -> None:
     assert (
         figures("1 200 hommes, 3,50 km", FRENCH) == figures("1,200 men, 3.5 km", ENGLISH) == {"1200", "3.5"}
     )
+
+
+def test_reasons_are_in_the_language_that_is_read_by() -> None:
+    (number,) = check_bead("He fired 12 shells.", "Il a tiré 21 obus.", ENGLISH, FRENCH)
+    assert number.reason == "12 manque dans la traduction\u202f; 21 n’est que là"
+    (same,) = check_bead("He fired 12 shells.", "Il a tiré 21 obus.", ENGLISH, FRENCH, ENGLISH)
+    assert same.reason == "12 is missing in the translation; 21 is only there"
+    (length,) = check_bead(
+        "He fired.",
+        "Il a tiré, " * 2 + "et encore, et pendant des heures entières, sans arrêt.",
+        ENGLISH,
+        FRENCH,
+    )
+    assert "fois plus longue" in length.reason and "." not in length.reason
+
+
+def test_every_reason_is_there_in_both_languages() -> None:
+    english, french = (checks._REASONS[code] for code in ("en", "fr"))
+    assert english.keys() == french.keys()
+    for name, said in english.items():
+        assert type(said) is type(french[name])

@@ -76,9 +76,6 @@ _MESSAGES = {
     ),
     "term": ("{term} is {right}", "{term} se traduit par {right}"),
     "term-or": ("{term} is {right} (or {others})", "{term} se traduit par {right} (ou {others})"),
-    "number-mismatch": ("{reason}", "un nombre n'est pas le même que dans la phrase"),
-    "negation": ("{reason}", "une négation manque ou est de trop"),
-    "repetition": ("{reason}", "un mot est répété"),
     # Answers that are none.
     "type-option": ("Type a number from 1 to {last}, or the words.", "Tapez un numéro de 1 à {last}, ou les mots."),
     "type-pairs": (

@@ -97,15 +97,15 @@ def _likeness(answer: str, accepted: str) -> float:
 
 def _errors(exercise: Exercise, answer: str, other: Language, nearest: str) -> Iterator[str]:
     language, reader = exercise.target_language, exercise.reader_language
-    for flag in check_bead(exercise.stem, answer, other, language):
+    for flag in check_bead(exercise.stem, answer, other, language, reader):
         if flag.code in (FlagCode.NUMBER, FlagCode.REPETITION):
-            yield message(flag.code.value, reader, reason=flag.reason)
+            yield flag.reason
         elif flag.code is FlagCode.NEGATION and not any(
             found.code is FlagCode.NEGATION
             for found in check_bead(exercise.stem, exercise.answer, other, language)
         ):
             # A translator may turn a negation round; where the key does so, an answer may.
-            yield message(flag.code.value, reader, reason=flag.reason)
+            yield flag.reason
     if _out_of_order(word_keys(answer), word_keys(nearest)):
         yield message("word-order", reader)
 

@@ -12,7 +12,7 @@ from bilingual.alignment.beads import check_index_beads
 from bilingual.alignment.confidence import LEAST_DENSITY, Report
 from bilingual.alignment.sentences import IndexBead, SegmentedText, align_sentences, make_bead
 from bilingual.bitext import Bead, Engine, Origin, TextSide
-from bilingual.checks import Flag, FlagCode
+from bilingual.checks import Flag, FlagCode, reason
 from bilingual.document import Document, read_document
 from bilingual.errors import BitextError, expect
 from bilingual.glossary.termbase import Termbase, military_termbase
@@ -165,17 +165,16 @@ def _annotated(
 ) -> Iterator[AnnotatedBead]:
     terms = terms_of_each([bead.source_spans for bead in beads], source.text, termbase, source.language)
     for bead, found in zip(beads, terms, strict=True):
-        yield annotate(bead, found, source, target, Origin.HUMAN, _doubts(bead) if judged else ())
+        yield annotate(
+            bead, found, source, target, Origin.HUMAN, _doubts(bead, target.language) if judged else ()
+        )
 
 
-def _doubts(bead: Bead) -> tuple[Flag, ...]:
+def _doubts(bead: Bead, reader: Language) -> tuple[Flag, ...]:
     if bead.score is None or bead.score >= DOUBTFUL:
         return ()
-    if bead.source_spans and bead.target_spans:
-        reason = f"these may not be a pair ({bead.score:.0%} sure)"
-    else:
-        reason = f"this may belong to the row above or below ({bead.score:.0%} sure that it stands alone)"
-    return (Flag(FlagCode.ALIGNMENT, reason),)
+    name = "pair" if bead.source_spans and bead.target_spans else "alone"
+    return (Flag(FlagCode.ALIGNMENT, reason(name, reader, f"{100 * bead.score:.0f}")),)
 
 
 def _segments(document: Document, language: Language, lines: bool) -> tuple[Segment, ...]:
