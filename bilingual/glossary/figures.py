@@ -42,6 +42,7 @@ class Evidence(NamedTuple):
         solid: concepts in the passage whose terms have several words, or what makes a kind of them.
         solid_beside: the same around it.
         plain: concepts in it whose terms have one word, none of them often borrowed.
+        plain_beside: the same around it.
         words: of the passage.
     """
 
