@@ -131,7 +131,7 @@ class ReaderApp(App[None], inherit_bindings=False):
             yield RowView(self.session, self.palette, self.keys)
             yield Panel(self.palette)
         yield StatusLine()
-        yield KeyHints(self.keys, self.palette)
+        yield KeyHints(self.keys, self.palette, self.session.say)
 
     def on_mount(self) -> None:
         """Go on where one was, and begin to translate."""
@@ -261,7 +261,8 @@ class ReaderApp(App[None], inherit_bindings=False):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """Offer every action in the command palette."""
         for action in ACTIONS:
-            keys = "  ".join(map(shown, self.keys.keys_of(action.name))) or self.session.say("no key")
+            named = (shown(key, self.session.say) for key in self.keys.keys_of(action.name))
+            keys = "  ".join(named) or self.session.say("no key")
             title, group = self.session.say(action.title), self.session.say(action.group)
             yield SystemCommand(
                 title[0].upper() + title[1:], f"{group} · {keys}", partial(self.perform, action.name)

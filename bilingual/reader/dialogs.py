@@ -201,7 +201,7 @@ class HelpDialog(ModalScreen[None]):
         out = Text()
         group = ""
         for action in ACTIONS:
-            keys = [shown(key) for key in self._keys.keys_of(action.name)]
+            keys = [shown(key, self._say) for key in self._keys.keys_of(action.name)]
             if not keys:
                 continue
             title = self._say(action.title)

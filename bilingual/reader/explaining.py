@@ -16,7 +16,7 @@ from bilingual.reader.book import Book, Row
 from bilingual.reader.messages import Messages
 from bilingual.reader.painting import Ink, Run
 from bilingual.views.terminal import harmless
-from bilingual.views.terms import grammar
+from bilingual.views.terms import grammar, note_of
 from bilingual.views.word import bar
 
 _MOST_TRANSLATIONS = 5
@@ -180,8 +180,8 @@ def _entry(entry: ConceptEntry, name: str, language: Language, reader: Language)
     )
     if definition := entry.definition(reader) or entry.definition(other):
         yield _line(Run(harmless(definition), Ink.TEXT), indent=2)
-    if entry.note:
-        yield _line(Run(Messages(reader)("Note: "), Ink.QUIET), Run(harmless(entry.note), Ink.TEXT), indent=2)
+    if note := note_of(entry, reader):
+        yield _line(Run("Note: ", Ink.QUIET), Run(harmless(note), Ink.TEXT), indent=2)
 
 
 def _other_of(entry: ConceptEntry, language: Language) -> Language:

@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bilingual.reader.messages import Messages
+
 _NAMES = frozenset(
     ("up", "down", "left", "right", "home", "end", "pageup", "pagedown", "space", "enter", "tab", "escape",
      "backspace", "delete", "insert", *(f"f{number}" for number in range(1, 13)))
@@ -167,13 +169,22 @@ def twice(own: Mapping[str, Sequence[str]]) -> tuple[str, str, str] | None:
     return None
 
 
-def shown(key: str) -> str:
-    """Return a key as its user knows it.
+def shown(key: str, say: Messages) -> str:
+    """Return a key as its user knows it: as it is engraved on the keyboard.
 
-    >>> shown("pagedown"), shown("ctrl+f"), shown("?")
+    >>> from bilingual.languages import ENGLISH, FRENCH
+    >>> shown("pagedown", Messages(ENGLISH)), shown("ctrl+f", Messages(ENGLISH)), shown("?", Messages(ENGLISH))
     ('PgDn', 'Ctrl-F', '?')
+    >>> shown("shift+tab", Messages(FRENCH)), shown("escape", Messages(FRENCH))
+    ('Maj-Tab', 'Échap')
     """
     modifier, _, rest = key.partition("+")
     if rest and modifier in ("ctrl", "shift"):
-        return f"{modifier.capitalize()}-{_SHOWN.get(rest, rest.upper())}"
-    return _SHOWN.get(key, key.upper() if re.fullmatch(r"f\d+", key) else key)
+        return f"{'Ctrl-' if modifier == 'ctrl' else say('Shift-')}{_engraved(rest, say) or rest.upper()}"
+    return _engraved(key, say) or (key.upper() if re.fullmatch(r"f\d+", key) else key)
+
+
+def _engraved(key: str, say: Messages) -> str:
+    """Return what stands on a key that has a name; nothing for a character."""
+    name = _SHOWN.get(key, "")
+    return say(name) if name.isalpha() and name != "Tab" else name

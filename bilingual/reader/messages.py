@@ -93,7 +93,6 @@ _FRENCH = {
     " to go there": " pour y aller",
     "≠ the translation says ‘{said}’, which is wrong here": "≠ la traduction dit « {said} », ce qui est faux ici",
     "≠ the translation puts it otherwise": "≠ la traduction le rend autrement",
-    "Note: ": "Note (en anglais) : ",
     "Sentence {number} of {total}": "Phrase {number} sur {total}",
     "not translated yet": "pas encore traduite",
     "no terms; → goes to its words": "pas de terme ; → mène aux mots",
@@ -158,6 +157,9 @@ _FRENCH = {
     "Other keys: {path}, under [reader.keys], as page_down = {example}": (
         "Autres touches : {path}, sous [reader.keys], par exemple page_down = {example}"
     ),
+    # Keys, as they are engraved.
+    "Space": "Espace", "Enter": "Entrée", "Esc": "Échap", "Home": "Début", "End": "Fin", "Del": "Suppr",
+    "Ins": "Inser", "PgUp": "Pg préc", "PgDn": "Pg suiv", "Backspace": "Retour", "Shift-": "Maj-",
     # The foot of the window.
     "Words": "Mots", "Term": "Terme", "Search": "Chercher", "Save": "Garder", "View": "Affichage",
     "Explain": "Expliquer", "Page": "Page", "Why ‼": "Pourquoi ‼", "Light": "Clair", "Reveal": "Montrer",

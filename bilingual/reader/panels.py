@@ -15,6 +15,7 @@ from textual.widgets import Static
 from bilingual.reader.explaining import Paragraph
 from bilingual.reader.keymap import KeyMap
 from bilingual.reader.keys import HINTS, LAST_HINTS, shown
+from bilingual.reader.messages import Messages
 from bilingual.reader.painting import Ink
 from bilingual.reader.theme import Palette
 
@@ -104,6 +105,7 @@ class KeyHints(Widget):
     Args:
         keys: of every action.
         palette: in which colours.
+        say: says in the reader's language what is engraved on a key.
     """
 
     DEFAULT_CSS = "KeyHints { height: 1; width: 1fr; background: $panel; color: $foreground; }"
@@ -115,9 +117,10 @@ class KeyHints(Widget):
             super().__init__()
             self.action = action
 
-    def __init__(self, keys: KeyMap, palette: Palette) -> None:
+    def __init__(self, keys: KeyMap, palette: Palette, say: Messages) -> None:
         super().__init__()
         self._keys = keys
+        self._say = say
         self.palette = palette
         self._hints: tuple[tuple[str, str], ...] = HINTS
         self._last: tuple[tuple[str, str], ...] = LAST_HINTS
@@ -154,7 +157,9 @@ class KeyHints(Widget):
 
     def _key(self, action: str) -> str:
         keys = self._keys.keys_of(action)
-        return shown(keys[-1] if action == "word_right" and "right" in keys else keys[0]) if keys else ""
+        if not keys:
+            return ""
+        return shown(keys[-1] if action == "word_right" and "right" in keys else keys[0], self._say)
 
     def _width(self, action: str, word: str) -> int:
         return cell_len(self._key(action)) + cell_len(word) + 3
