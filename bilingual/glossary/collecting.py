@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bilingual.bitext import flow
 from bilingual.document.model import Document
 from bilingual.document.reading import document_from_text
-from bilingual.glossary.matching import TermMatch, match_terms
+from bilingual.glossary.matching import TermMatch
 from bilingual.glossary.model import ConceptEntry
+from bilingual.glossary.stretches import terms_of_each
 from bilingual.glossary.termbase import Termbase
 from bilingual.languages import Language
-from bilingual.sentences import Segment, split_sentences
+from bilingual.sentences import split_sentences
 from bilingual.spans import Span
 
 
@@ -58,31 +58,40 @@ def collect_terms(text: str | Document, termbase: Termbase, language: Language) 
     [("char d'assaut", 2, "Deux chars d'assaut brûlent.")]
     """
     document = document_from_text(text) if isinstance(text, str) else text
-    by_concept: dict[str, list[TermMatch]] = {}
-    for match in match_terms(document.text, termbase, language):
-        by_concept.setdefault(match.entry.id, []).append(match)
-    segments = split_sentences(document, language) if by_concept else ()
-    starts = [segment.span.start for segment in segments]
-    found = []
-    for matches in by_concept.values():
-        position = bisect_right(starts, matches[0].span.start) - 1
-        found.append(_count(matches, document.text, segments[max(position, 0)]))
+    segments = split_sentences(document, language)
+    concepts: dict[str, _Concept] = {}
+    places = ((segment.span,) for segment in segments)
+    for segment, matches in zip(
+        segments, terms_of_each(places, document.text, termbase, language), strict=True
+    ):
+        for match in matches:
+            concept = concepts.setdefault(match.entry.id, _Concept(match, segment.span))
+            concept.lemmas[match.lemma] += 1
+            concept.surfaces.setdefault(flow(match.surface).lower())
+    found = (concept.counted(document.text) for concept in concepts.values())
     return tuple(sorted(found, key=lambda term: (-term.count, term.first)))
 
 
-def _count(matches: list[TermMatch], text: str, segment: Segment) -> TermCount:
-    first = matches[0]
-    sentence = Span(segment.span.start, max(segment.span.end, first.span.end))
-    # The sentence in one line has fewer spaces before the term than the text has.
-    start = len(flow(text[sentence.start : first.span.start] + "x")) - 1
-    surface = flow(first.surface)
-    ((lemma, _),) = Counter(match.lemma for match in matches).most_common(1)
-    return TermCount(
-        first.entry,
-        lemma,
-        len(matches),
-        tuple(dict.fromkeys(flow(match.surface).lower() for match in matches)),
-        first.span,
-        flow(sentence.of(text)),
-        Span(start, start + len(surface)),
-    )
+@dataclass(slots=True)
+class _Concept:
+    """What is kept of a concept while a text is gone through: not its matches, of which a book has thousands."""
+
+    first: TermMatch
+    sentence: Span
+    lemmas: Counter[str] = field(default_factory=Counter)
+    surfaces: dict[str, None] = field(default_factory=dict)
+
+    def counted(self, text: str) -> TermCount:
+        place = self.first.span
+        # The sentence in one line has fewer spaces before the term than the text has.
+        start = len(flow(text[self.sentence.start : place.start] + "x")) - 1
+        ((lemma, _),) = self.lemmas.most_common(1)
+        return TermCount(
+            self.first.entry,
+            lemma,
+            self.lemmas.total(),
+            tuple(self.surfaces),
+            place,
+            flow(self.sentence.of(text)),
+            Span(start, start + len(flow(self.first.surface))),
+        )

@@ -72,26 +72,32 @@ def equivalents_in(
     [('chars', 'used', Span(start=4, end=9)), ('ouvert le feu', 'missing', None)]
     """
     atoms = Atoms(target)
-    occurrences = [_occurrences(atoms, match.entry, language) for match in matches]
+    # A sentence without end has the same concept hundreds of times; its entries are one object.
+    of_entry = {id(match.entry): match.entry for match in matches}
+    occurrences = {key: _occurrences(atoms, entry, language) for key, entry in of_entry.items()}
+    choice = [len(occurrences[id(match.entry)]) for match in matches]
     results: list[Compliance | None] = [None] * len(matches)
-    taken: list[Span] = []
+    taken = bytearray(len(target))
     # Approved renderings first, and terms with little choice before those with much, so that no term takes
     # the only rendering of another.
     for forbidden in (False, True):
-        for index in sorted(range(len(matches)), key=lambda i: (len(occurrences[i]), i)):
+        allowed = {
+            key: [found for found in those if found.forbidden is forbidden]
+            for key, those in occurrences.items()
+        }
+        for index in sorted(range(len(matches)), key=lambda i: (choice[i], i)):
             if results[index] is not None:
                 continue
-            free = [
-                found
-                for found in occurrences[index]
-                if found.forbidden is forbidden and not any(found.span.overlaps(span) for span in taken)
+            key = id(matches[index].entry)
+            free = allowed[key] = [
+                found for found in allowed[key] if taken.find(1, found.span.start, found.span.end) < 0
             ]
             if not free:
                 continue
             # Of several, the longest, then the one whose place in the sentence is most like the source's.
             place = index / max(1, len(matches) - 1)
             best = min(free, key=lambda o: (-len(o.span), abs(o.span.start / len(target) - place)))
-            taken.append(best.span)
+            taken[best.span.start : best.span.end] = b"\1" * len(best.span)
             use = Use.FORBIDDEN if forbidden else Use.USED
             results[index] = Compliance(matches[index], use, best.span.shift(start), best.term)
     return tuple(

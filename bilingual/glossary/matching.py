@@ -159,25 +159,27 @@ def _without_excluded(candidates: list[Candidate], exclusions: list[Exclusion]) 
 
     The rest of the expression stays free: « le siège de l'*ONU* ».
     """
-    by_entry: dict[int, list[Candidate]] = {}
+    by_entry: dict[int, list[tuple[int, int]]] = {}
     for candidate in candidates:
-        by_entry.setdefault(id(candidate.entry), []).append(candidate)
+        by_entry.setdefault(id(candidate.entry), []).append((candidate.start, candidate.end))
+    for places in by_entry.values():
+        places.sort()
     # For every place that an expression takes, the length of the longest that does.
     taken: dict[int, int] = {}
     for exclusion in exclusions:
-        length = len(exclusion.span)
-        for candidate in by_entry.get(id(exclusion.entry), ()):
-            core = Span(candidate.start, candidate.end)
-            if exclusion.span.contains(core) and len(core) < length:
-                for place in range(core.start, core.end):
+        span, length = exclusion.span, len(exclusion.span)
+        cores = by_entry.get(id(exclusion.entry), [])
+        for start, end in cores[bisect_left(cores, (span.start, 0)) : bisect_left(cores, (span.end, 0))]:
+            if end <= span.end and end - start < length:
+                for place in range(start, end):
                     taken[place] = max(length, taken.get(place, 0))
     if not taken:
         return candidates
     return [
         candidate
         for candidate in candidates
-        if taken.keys().isdisjoint(places := range(candidate.start, candidate.end))
-        or all(taken.get(place, 0) <= len(places) for place in places)
+        if taken.keys().isdisjoint(own := range(candidate.start, candidate.end))
+        or all(taken.get(place, 0) <= len(own) for place in own)
     ]
 
 

@@ -15,10 +15,11 @@ from bilingual.bitext import Bead, Engine, Origin, TextSide
 from bilingual.checks import Flag, FlagCode, reason
 from bilingual.document import Document, read_document
 from bilingual.errors import BitextError, expect
+from bilingual.glossary.stretches import terms_of_each
 from bilingual.glossary.termbase import Termbase, military_termbase
 from bilingual.languages import ENGLISH, FRENCH, Language
 from bilingual.lexicon import Lexicon
-from bilingual.pipeline.annotation import annotate, terms_of_each
+from bilingual.pipeline.annotation import annotate
 from bilingual.pipeline.languages import languages_of, refuse_other_languages
 from bilingual.pipeline.linking import link_words
 from bilingual.pipeline.model import AnnotatedBead, ParallelText

@@ -2,55 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from collections.abc import Sequence
+from itertools import pairwise
 
 from bilingual.bitext import Bead, Origin, TextSide
 from bilingual.checks import Flag, FlagCode, check_bead
 from bilingual.glossary.compliance import Compliance, equivalents_in
-from bilingual.glossary.matching import TermMatch, match_terms
-from bilingual.glossary.termbase import Termbase
-from bilingual.languages import Language
+from bilingual.glossary.matching import TermMatch
 from bilingual.pipeline.model import AnnotatedBead
 from bilingual.spans import Span
 
-# Terms are looked for in stretches of about this many characters, so that those of a page can speak for each
-# other's sense while the first rows of a book need not wait for its end.
-STRETCH = 8_000
 # A person may turn a negation round (« les réactions n’ont pas tardé », “reactions were swift”), translate a
 # name or leave a sentence out: in ten careful translations, 277 beads, all 19 flags of those kinds were wrong.
 _OF_A_PERSON = frozenset((FlagCode.NUMBER, FlagCode.LENGTH, FlagCode.REPETITION))
-
-
-def terms_of_each(
-    beads: Sequence[Sequence[Span]], text: str, termbase: Termbase, language: Language
-) -> Iterator[tuple[TermMatch, ...]]:
-    """Yield the terms of each bead; those of a stretch are looked for together.
-
-    Args:
-        beads: the source segments of each, in order; a bead without source has none.
-        text: the whole source text.
-        termbase: whose terms to look for.
-        language: of the text.
-    """
-    stretch = 0
-
-    def stretch_of(segments: Sequence[Span]) -> int:
-        nonlocal stretch
-        if segments:
-            stretch = segments[0].start // STRETCH
-        return stretch
-
-    for _, group in groupby(beads, key=stretch_of):
-        together = list(group)
-        spans = [span for segments in together for span in segments]
-        if not spans:
-            yield from (() for _ in together)
-            continue
-        start, end = spans[0].start, spans[-1].end
-        found = match_terms(text[start:end], termbase, language, start=start)
-        for segments in together:
-            yield tuple(match for match in found if any(segment.contains(match.span) for segment in segments))
 
 
 def annotate(

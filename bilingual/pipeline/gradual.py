@@ -8,9 +8,9 @@ from collections.abc import Generator, Iterable
 from bilingual.bitext import TextSide
 from bilingual.document import Document
 from bilingual.glossary.matching import TermMatch
+from bilingual.glossary.stretches import STRETCH, terms_of_each
 from bilingual.glossary.termbase import Termbase, military_termbase
 from bilingual.languages import Language
-from bilingual.pipeline.annotation import STRETCH, terms_of_each
 from bilingual.pipeline.languages import refuse_other_language
 from bilingual.pipeline.model import AnnotatedBead, ParallelText
 from bilingual.pipeline.translating import sentences_to_translate, translated_beads

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bilingual.document.model import Document, ParagraphKind
 from bilingual.document.reading import document_from_text
 from bilingual.frequency import Band, band_of
-from bilingual.glossary.matching import match_terms
+from bilingual.glossary.stretches import terms_of_each
 from bilingual.glossary.termbase import Termbase, military_termbase
 from bilingual.languages import FRENCH, Language, language_of
 from bilingual.pipeline.model import ParallelText
@@ -78,7 +78,11 @@ def _count(
     lengths = tuple(length for sentence in read if (length := sum(word.whole for word in sentence)))
     running = [word for word in every if word.kind in (WordKind.GRAMMATICAL, WordKind.CONTENT)]
     bands = Counter(band_of(word.zipf) for word in running)
-    matches = match_terms(text, termbase or military_termbase(), language)
+    terms, concepts = 0, set[str]()
+    base = termbase or military_termbase()
+    for matches in terms_of_each((spans for spans, _ in sentences), text, base, language):
+        terms += len(matches)
+        concepts.update(match.entry.id for match in matches)
     return TextStatistics(
         name=name,
         language=language,
@@ -91,8 +95,8 @@ def _count(
         lemmas=len({word.lemma for word in running}),
         diversity=mtld([word.lemma for word in running]),
         reading_ease=_ease(every, len(lengths), language),
-        terms=len(matches),
-        concepts=len({match.entry.id for match in matches}),
+        terms=terms,
+        concepts=len(concepts),
         level=estimate_level(_prose(read, sentences), language),
         hard_words=_hard_words(running),
     )
