@@ -17,6 +17,7 @@ from typing import Final, NamedTuple
 from bilingual.glossary.atoms import Atoms
 from bilingual.glossary.candidates import Candidate
 from bilingual.glossary.fields import Cue, civil_cues, war_cues
+from bilingual.glossary.grammar import is_before_name
 from bilingual.glossary.model import EntryFlag
 from bilingual.languages import Language
 
@@ -233,12 +234,25 @@ def may_be_figure(candidate: Candidate) -> bool:
     return not (candidate.demand.literal or (candidate.modifiers and candidate.modifiers[-1].shows))
 
 
+def _has_name(atoms: Atoms, candidate: Candidate) -> bool:
+    """Whether a rank stands before a name; a captain does in football too, a major only in the army."""
+    return (
+        EntryFlag.TITLE in candidate.entry.flags
+        and not candidate.demand.borrowed
+        and is_before_name(atoms, candidate.last)
+    )
+
+
 def without_figures(atoms: Atoms, candidates: list[Candidate], language: Language) -> list[Candidate]:
     """Take out words of war in passages that show more of sport, politics … than of war."""
     passages = Passages(atoms, candidates, language)
     if passages.are_plain:
         return candidates
-    figures = [c for c in candidates if may_be_figure(c) and passages.is_figure(c)]
+    figures = [
+        candidate
+        for candidate in candidates
+        if may_be_figure(candidate) and passages.is_figure(candidate) and not _has_name(atoms, candidate)
+    ]
     if not figures:
         return candidates
     # Nor is a part of one a term: « une guerre d'*usure* ».

@@ -114,3 +114,8 @@ def test_passages_part_a_text_at_its_paragraphs_or_sooner(text: str) -> None:
 def test_work_grows_with_the_text_and_no_faster() -> None:
     text = " ".join(entry.example_fr for entry in list(military_termbase())[:50]) + " L'Armée. "
     assert grows_no_faster(lambda times: match_terms(text * times, military_termbase(), FRENCH), 2)
+
+
+def test_a_rank_before_a_name_is_one_among_civil_words_too() -> None:
+    text = "Les députés et les sénateurs ont reçu l'adjudant Lemaire : le scrutin et l'amendement l'ont déçu."
+    assert surfaces(text) == ["adjudant"]
