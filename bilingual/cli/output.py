@@ -104,6 +104,20 @@ def console_for(options: OutputOptions) -> Iterator[Console]:
         stream.flush()
 
 
+@contextmanager
+def console_to(output: str | None, options: OutputOptions) -> Iterator[Console]:
+    """Give a console that writes to a file, all or nothing, or for `None` and `-` to standard output."""
+    if not is_file(output):
+        with console_for(options) as console:
+            yield console
+        return
+    from io import StringIO
+
+    stream = StringIO()
+    yield make_console(stream, options, colored=options.color == "always")
+    write_result(stream.getvalue(), output)
+
+
 def make_console(stream: IO[str], options: OutputOptions, *, colored: bool) -> Console:
     """Make a Rich console that styles as asked and measures nothing by itself."""
     from bilingual.views.terminal import PlainConsole

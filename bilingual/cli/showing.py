@@ -17,11 +17,10 @@ from bilingual.cli.keyboard import ask_key, keys_at_once, reader_is_there
 from bilingual.cli.output import (
     OutputOptions,
     console_for,
+    console_to,
     file_option,
     is_file,
-    make_console,
     write_data,
-    write_result,
 )
 from bilingual.cli.waiting import busy
 from bilingual.languages import Language
@@ -192,21 +191,13 @@ def deliver(
 
 def show(shown: Shown, view: str | None, output: OutputOptions, file_out: str | None) -> None:
     """Print what is read bead by bead, through a pager on a terminal, or write it to a file."""
-    if is_file(file_out):
-        from io import StringIO
-
-        stream = StringIO()
-        _print(shown, view, make_console(stream, output, colored=output.color == "always"))
-        write_result(stream.getvalue(), file_out)
-        return
-    if view == REVEAL and reader_is_there():
-        output = replace(output, pager=False)
-        with console_for(output) as console, keys_at_once():
-            _print(shown, view, console)
-        return
     if view == PLAIN:
         output = replace(output, color="never")
-    with console_for(output) as console:
+    if view == REVEAL and not is_file(file_out) and reader_is_there():
+        with console_for(replace(output, pager=False)) as console, keys_at_once():
+            _print(shown, view, console)
+        return
+    with console_to(file_out, output) as console:
         _print(shown, view, console)
 
 

@@ -12,9 +12,8 @@ from bilingual.cli.engine import LanguageOptions, language_options
 from bilingual.cli.inputs import file_argument, glossary_option, refuse_two_inputs, translation_option
 from bilingual.cli.output import (
     OutputOptions,
-    console_for,
+    console_to,
     file_option,
-    make_console,
     output_options,
     write_result,
 )
@@ -113,12 +112,5 @@ def _rendered(figures: TextStatistics | ParallelStatistics, form: str) -> str:
 def _chart(figures: TextStatistics | ParallelStatistics, output: OutputOptions, file_out: str | None) -> None:
     from bilingual.views.statistics.terminal import print_statistics
 
-    if file_out is not None and file_out != "-":
-        from io import StringIO
-
-        stream = StringIO()
-        print_statistics(figures, make_console(stream, output, colored=output.color == "always"))
-        write_result(stream.getvalue(), file_out)
-        return
-    with console_for(output) as console:
+    with console_to(file_out, output) as console:
         print_statistics(figures, console)
