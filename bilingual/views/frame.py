@@ -16,6 +16,7 @@ from bilingual.glossary.model import ConceptEntry, TermStatus
 from bilingual.languages import Language
 from bilingual.pipeline.model import AnnotatedBead
 from bilingual.spans import Span
+from bilingual.views.labels import Labels, labels_of
 from bilingual.views.marks import Mark, mark_up
 from bilingual.views.terminal import harmless, superscript, wrap
 from bilingual.views.terms import TermNumbers, grammar
@@ -89,6 +90,11 @@ class ReadingView(ABC):
         """Whether the reader wants to see no more."""
 
     @property
+    def _said(self) -> Labels:
+        """What is said besides the text, in the language that is read by."""
+        return labels_of(self._languages[1])
+
+    @property
     def _airy(self) -> bool:
         """Whether a blank line stands between any two beads, or between paragraphs only."""
         return True
@@ -100,10 +106,10 @@ class ReadingView(ABC):
 
     def header(self, name: str, package: str) -> None:
         """Print what is read, in which languages, and by what or whom it is translated."""
-        source, target = self._languages
+        source, target = (self._said.names[language.code] for language in self._languages)
         arrow = "→" if self._unicode else "->"
         dot = " · " if self._unicode else " - "
-        line = harmless(dot.join((name, f"{source.name} {arrow} {target.name}", package)))
+        line = harmless(dot.join((name, f"{source} {arrow} {target}", package)))
         for part in wrap(Text(line, style=QUIET_STYLE), self._width, self._console):
             self._print(part)
         self._print(Text())
@@ -135,15 +141,15 @@ class ReadingView(ABC):
     def footer(self) -> None:
         """Print the terms met, and what is doubtful."""
         if self._numbers.entries:
-            self._rule("Terms")
+            self._rule(self._said.terms)
             for line in self._term_lines():
                 self._print(line)
             if self._any_missing:
-                legend = Text(f"{self._unlike} the translation puts it otherwise, at least once", QUIET_STYLE)
+                legend = Text(f"{self._unlike} {self._said.legend}", QUIET_STYLE)
                 for line in self._hanging("   ", legend):
                     self._print(line)
         if self._doubtful:
-            self._rule("Doubtful")
+            self._rule(self._said.doubts)
             for line in self._doubt_lines():
                 self._print(line)
 
@@ -195,7 +201,7 @@ class ReadingView(ABC):
                 yield Text(INDENT).append_text(line)
 
     def _nothing(self, language: Language) -> Text:
-        return Text(f"(not in the {language.name})", style=QUIET_STYLE)
+        return Text(f"({self._said.missing[language.code]})", style=QUIET_STYLE)
 
     def _machine(self, comparison: Comparison) -> Text | None:
         """Set the machine's sentence as one line, what the translation does not have in brackets."""
@@ -216,7 +222,7 @@ class ReadingView(ABC):
         for number, entry in enumerate(shown, 1):
             yield from self._hanging(f"{number:>2} ", self._term_line(entry))
         if (more := len(self._numbers.entries) - len(shown)) > 0:
-            yield Text(f"   and {more} more", style=QUIET_STYLE)
+            yield Text(f"   {self._said.more.format(number=more)}", style=QUIET_STYLE)
 
     def _term_line(self, entry: ConceptEntry) -> Text:
         source, target = self._languages
@@ -233,7 +239,7 @@ class ReadingView(ABC):
             line.append(f" {self._unlike}", style=MISSING_STYLE)
             self._any_missing = True
         if definition := entry.definition(target):
-            line.append(f": {definition}")
+            line.append(f"{self._said.colon} {definition}")
         line.plain = harmless(line.plain)
         return line
 
@@ -242,7 +248,8 @@ class ReadingView(ABC):
             words = (bead.source or bead.target).split(" ")
             ellipsis = ("…" if self._unicode else "...") if len(words) > _QUOTED_WORDS else ""
             line = Text(harmless(" ".join(words[:_QUOTED_WORDS]) + ellipsis))
-            line.append(": " + "; ".join(harmless(flag.reason) for flag in bead.flags), style=QUIET_STYLE)
+            reasons = "; ".join(harmless(flag.reason) for flag in bead.flags)
+            line.append(f"{self._said.colon} {reasons}", style=QUIET_STYLE)
             yield from self._hanging(f" {self._doubt} ", line)
         if (more := len(self._doubtful) - _SHOWN_DOUBTS) > 0:
             yield Text(f"   and {more} more", style=QUIET_STYLE)

@@ -21,6 +21,11 @@ class Labels:
         once: what is said of a term that the translation puts otherwise once.
         times: the same, several times.
         thousands: what stands between groups of three digits.
+        doubts: over what is doubtful, in a terminal.
+        legend: of the sign for a term that the translation puts otherwise.
+        more: what is left out of a list.
+        translations: over translations that stand at the end.
+        ask: which keys go on where translations are hidden.
     """
 
     code: str
@@ -47,6 +52,16 @@ class Labels:
     hint: str
     made: str
     thousands: str
+    doubts: str
+    legend: str
+    more: str
+    translations: str
+    ask: str
+
+    @property
+    def colon(self) -> str:
+        """A colon, before which French has a space that does not break."""
+        return "\u00a0:" if self.code == "fr" else ":"
 
     def count(self, number: int, noun: tuple[str, str]) -> str:
         """Say how many there are.
@@ -94,6 +109,11 @@ _ENGLISH = Labels(
     made="‼ marks what should not be trusted, and says why. Made with bilingual {version}; this page makes no request "
     "to anywhere.",
     thousands=",",
+    doubts="Doubtful",
+    legend="the translation puts it otherwise, at least once",
+    more="and {number} more",
+    translations="Translations",
+    ask="Enter shows the translation, n goes on without it, a shows all the rest, q quits",
 )
 _FRENCH = Labels(
     code="fr",
@@ -122,6 +142,11 @@ _FRENCH = Labels(
     made="‼ signale ce qui est sujet à caution et dit pourquoi. Page faite avec bilingual {version}\u202f; elle "
     "n’envoie aucune requête.",
     thousands="\u202f",
+    doubts="À vérifier",
+    legend="la traduction le rend autrement, au moins une fois",
+    more="et {number} de plus",
+    translations="Traductions",
+    ask="Entrée montre la traduction, n passe à la suite, a montre tout le reste, q quitte",
 )
 _LABELS = {labels.code: labels for labels in (_ENGLISH, _FRENCH)}
 

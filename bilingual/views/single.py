@@ -114,15 +114,14 @@ class RevealView(InterleavedView):
         """Print what is read, and how it is gone on with."""
         super().header(name, package)
         if self._ask is not None:
-            keys = "Enter shows the translation, n goes on without it, a shows all the rest, q quits"
-            for line in wrap(Text(keys, style=QUIET_STYLE), self._width, self._console):
+            for line in wrap(Text(self._said.ask, style=QUIET_STYLE), self._width, self._console):
                 self._print(line)
             self._print(Text())
 
     def footer(self) -> None:
         """Print the translations that were kept, then the terms and what is doubtful."""
         if self._kept:
-            self._rule("Translations")
+            self._rule(self._said.translations)
             for number, (bead, sides) in enumerate(self._kept, 1):
                 sign = f"{self._doubt} " if bead.flags else ""
                 line = Text(sign, style=DOUBT_STYLE).append_text(Text().append_text(sides.target))

@@ -142,7 +142,7 @@ def test_english_is_read_beside_french_without_being_told() -> None:
     french = run("translate", "-", "-q", stdin=english).stdout.decode()
     assert "soldats" in french
     assert "«\u00a0" in french, "its quotation marks are those of print"
-    assert "English \u2192 French" in run("read", "-", "-q", stdin=english).stdout.decode()
+    assert "Anglais → Français" in run("read", "-", "-q", stdin=english).stdout.decode()
 
 
 def test_a_broken_pipe_is_no_error() -> None:

@@ -55,3 +55,12 @@ def test_counting(language: str, number: int, said: str) -> None:
 
 def test_a_reader_of_another_language_gets_english() -> None:
     assert labels_of("de").code == "en"
+
+
+def test_what_is_spoken_is_there_in_both_languages() -> None:
+    from bilingual.views import spoken
+
+    english, french = (spoken._SAID[code] for code in ("en", "fr"))
+    assert english.keys() == french.keys()
+    for name, said in english.items():
+        assert set(re.findall(r"{(\w+)}", said)) == set(re.findall(r"{(\w+)}", french[name]))
