@@ -70,7 +70,8 @@ def _bound(lower: str, language: Language) -> tuple[str, ...]:
         return ("ça" if lower == "ç'" else lower[:-1] + "e",)
     if language.enclitics and lower.startswith("-"):
         pronoun = lower.removeprefix("-t-").removeprefix("-")
-        return (pronoun[:-1] + "e" if pronoun.endswith("'") else pronoun,)
+        if pronoun:
+            return (pronoun[:-1] + "e" if pronoun.endswith("'") else pronoun,)
     return ()
 
 

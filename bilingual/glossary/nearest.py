@@ -28,9 +28,11 @@ def equivalents_of(entry: ConceptEntry, term: str, source: Language, target: Lan
         source: language of `term`.
         target: language of the equivalents.
 
-    >>> from bilingual.glossary.termbase import military_termbase
+    >>> from bilingual.glossary.model import Term
     >>> from bilingual.languages import ENGLISH, FRENCH
-    >>> (entry,) = military_termbase().find("adversaire", FRENCH)
+    >>> first, second = (Term("adversaire", "fr"), Term("adversary", "en")), TermStatus.ADMITTED
+    >>> terms = (*first, Term("défenseur", "fr", second), Term("defender", "en", second))
+    >>> entry = ConceptEntry("general.foe", "general", terms)
     >>> equivalents_of(entry, "adversaire", FRENCH, ENGLISH), equivalents_of(entry, "défenseur", FRENCH, ENGLISH)
     (('adversary', 'defender'), ('defender', 'adversary'))
     """

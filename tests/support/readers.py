@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from bilingual.glossary.model import ConceptEntry, Gender, PartOfSpeech, Term
+from bilingual.glossary.model import ConceptEntry, Gender, PartOfSpeech, Term, TermStatus
 from bilingual.glossary.termbase import Termbase
 from bilingual.languages import ENGLISH, FRENCH, Language
 from bilingual.translation.translator import Engine, Origin, Translation
@@ -38,7 +38,21 @@ def concept(identity: str, french: Term, english: str, definition: str = "") -> 
     return ConceptEntry(identity, identity.split(".")[0], (french, english_term), definition_en=definition)
 
 
-# A termbase that does not change when the built-in one grows.
+# Termbases that do not change when the built-in one grows.
+NEAR_SYNONYMS = Termbase(
+    [
+        ConceptEntry(
+            "general.foe",
+            "general",
+            (
+                Term("adversaire", "fr", gender=Gender.BOTH),
+                Term("défenseur", "fr", TermStatus.ADMITTED, gender=Gender.MASCULINE),
+                Term("adversary", "en"),
+                Term("defender", "en", TermStatus.ADMITTED),
+            ),
+        )
+    ]
+)
 SMALL_TERMBASE = Termbase(
     [
         concept(

@@ -7,11 +7,10 @@ import json
 import zipfile
 
 import pytest
-from readers import FakeTranslator
+from readers import NEAR_SYNONYMS, FakeTranslator
 from rich.console import Console
 
 from bilingual.document import document_from_text
-from bilingual.glossary.termbase import military_termbase
 from bilingual.languages import ENGLISH, FRENCH
 from bilingual.pipeline import ParallelText, Reading
 from bilingual.pipeline.words import explain
@@ -28,7 +27,9 @@ SENTENCE = "Le défenseur a repoussé l’assaut du bataillon."
 
 @pytest.fixture(scope="module")
 def text() -> ParallelText:
-    return Reading(document_from_text(SENTENCE), FakeTranslator({SENTENCE: "It was repelled."})).finish()
+    return Reading(
+        document_from_text(SENTENCE), FakeTranslator({SENTENCE: "It was repelled."}), NEAR_SYNONYMS
+    ).finish()
 
 
 def console() -> Console:
@@ -70,7 +71,7 @@ def test_on_every_screen(view: type[ReadingView], text: ParallelText) -> None:
 
 
 def test_where_a_word_is_explained() -> None:
-    found = explain("défenseurs", termbase=military_termbase())
+    found = explain("défenseurs", termbase=NEAR_SYNONYMS)
     assert found is not None
     made = console()
     WordView(made).show(found)
