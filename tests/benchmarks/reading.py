@@ -7,7 +7,8 @@
 Every figure of one table comes from one run on one machine; across machines only the ratios mean anything.
 Argos Translate's API wants to download a model for sentence boundaries at its first use. It is handed this
 project's splitter instead, so both sides translate the same sentences with the same package, and the table
-compares what is done with them. Wall time; peak memory is that of the child process.
+compares what is done with them. Wall time, and that of the processor, which is what tells where a machine has other
+work; peak memory is that of the child process.
 """
 
 from __future__ import annotations
@@ -20,8 +21,10 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from itertools import cycle
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = [sys.executable, "-m", "bilingual"]
@@ -42,9 +45,10 @@ translation = translate.PackageTranslation(french, english, package.Package(Path
 translation.sentencizer = Splitter()
 text = Path(sys.argv[2]).read_text("utf-8")
 translation.translate("Bonjour.")
-loaded = time.perf_counter()
+loaded, processor = time.perf_counter(), time.process_time()
 words = len(translation.translate(text).split())
-print(json.dumps({"load": loaded - start, "translate": time.perf_counter() - loaded, "out": words}))
+taken, processor = time.perf_counter() - loaded, time.process_time() - processor
+print(json.dumps({"load": loaded - start, "translate": taken, "processor": processor, "out": words}))
 """
 
 BILINGUAL_PROGRAM = """
@@ -56,10 +60,11 @@ from bilingual.translation.packages import PackageOrigin, describe_package
 translator = bilingual.ArgosTranslator(describe_package(Path(sys.argv[1]), PackageOrigin.GIVEN))
 document = bilingual.read_document(sys.argv[2])
 next(translator.translate(["Bonjour."]))
-loaded = time.perf_counter()
+loaded, processor = time.perf_counter(), time.process_time()
 segments = bilingual.split_sentences(document)
 words = sum(len(t.text.split()) for t in translator.translate(s.span.of(document.text) for s in segments))
-print(json.dumps({"load": loaded - start, "translate": time.perf_counter() - loaded, "out": words}))
+taken, processor = time.perf_counter() - loaded, time.process_time() - processor
+print(json.dumps({"load": loaded - start, "translate": taken, "processor": processor, "out": words}))
 """
 
 
@@ -127,38 +132,65 @@ def time_commands(package: Path, article: Path, place: Path, repeat: int) -> Non
     }
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     read = [*COMMAND, "read", str(article), "--model", str(package), "--width", "120", "-q"]
-    rows = []
+    rows: list[tuple[str, Times]] = []
     for option in ("--version", "--help"):
         median_time([*COMMAND, option], environment, 1)
         rows.append((f"bilingual {option}", median_time([*COMMAND, option], environment, repeat)))
     first_and_whole([*read, "--no-memory"], environment)
-    firsts, wholes = zip(
-        *(first_and_whole([*read, "--no-memory"], environment) for _ in range(repeat)), strict=True
-    )
-    rows.append(("read, 500 words, nothing cached: first row", statistics.median(firsts)))
-    rows.append(("read, 500 words, nothing cached: whole", statistics.median(wholes)))
+    runs = [first_and_whole([*read, "--no-memory"], environment) for _ in range(repeat)]
+    first = Times(statistics.median(first for first, _ in runs), None)
+    rows.append(("read, 500 words, nothing cached: first row", first))
+    rows.append(("read, 500 words, nothing cached: whole", Times.median([whole for _, whole in runs])))
     median_time(read, environment, 1)
     rows.append(("read, 500 words, again (translation memory)", median_time(read, environment, repeat)))
     stock = [sys.executable, "-c", ARGOS_PROGRAM, str(package), str(article)]
     argos = median_time(stock, environment, repeat)
     rows.append(("argostranslate API, the same 500 words, whole process", argos))
-    print(f"{'whole process, wall seconds':58}{'s':>8}{'argos / this':>14}")
-    for label, seconds in rows:
-        ratio = f"{argos / seconds:14.1f}" if label.startswith("read") else ""
-        print(f"{label:58}{seconds:8.2f}{ratio}")
+    print(
+        f"{'whole process, seconds':58}{'wall':>8}{'argos / this':>14}{'processor':>11}{'argos / this':>14}"
+    )
+    for label, times in rows:
+        compared = label.startswith("read")
+        line = f"{label:58}{times.wall:8.2f}" + (f"{argos.wall / times.wall:14.1f}" if compared else " " * 14)
+        if times.processor is not None and argos.processor is not None:
+            line += f"{times.processor:11.2f}"
+            line += f"{argos.processor / times.processor:14.1f}" if compared else ""
+        print(line)
     print()
 
 
-def median_time(command: list[str], environment: dict[str, str], repeat: int) -> float:
+class Times(NamedTuple):
+    """Seconds that a process took: on the clock, and of the processor."""
+
+    wall: float
+    processor: float | None
+
+    @classmethod
+    def median(cls, runs: Sequence[Times]) -> Times:
+        """Return the median of each."""
+        processor = [run.processor for run in runs if run.processor is not None]
+        return cls(statistics.median(run.wall for run in runs), statistics.median(processor))
+
+
+def ended(process: subprocess.Popen[bytes], start: float) -> Times:
+    """Wait for a process and return what it took."""
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{process.args} ended with {process.returncode}")
+    return Times(time.perf_counter() - start, usage.ru_utime + usage.ru_stime)
+
+
+def median_time(command: list[str], environment: dict[str, str], repeat: int) -> Times:
     times = []
     for _ in range(repeat):
         start = time.perf_counter()
-        subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
-        times.append(time.perf_counter() - start)
-    return statistics.median(times)
+        with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as process:
+            times.append(ended(process, start))
+    return Times.median(times)
 
 
-def first_and_whole(command: list[str], environment: dict[str, str]) -> tuple[float, float]:
+def first_and_whole(command: list[str], environment: dict[str, str]) -> tuple[float, Times]:
     start = time.perf_counter()
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
@@ -166,26 +198,34 @@ def first_and_whole(command: list[str], environment: dict[str, str]) -> tuple[fl
             process.stdout.readline()
         first = time.perf_counter() - start
         process.stdout.read()
-    return first, time.perf_counter() - start
+        return first, ended(process, start)
 
 
 def time_engines(package: Path, text: Path, quarter: Path) -> None:
-    print(
-        f"{'engine, same package and sentences':36}{'words':>8}{'load s':>8}{'words/s':>9}{'peak MB':>9}{'ratio':>7}"
+    heads = (
+        ("words", 8),
+        ("load s", 8),
+        ("words/s", 9),
+        ("ratio", 7),
+        ("words/s of processor", 22),
+        ("ratio", 7),
     )
+    print(f"{'engine, same package and sentences':36}", end="")
+    print("".join(f"{head:>{width}}" for head, width in (*heads, ("peak MB", 9))))
     rows = [
         ("argostranslate API", ARGOS_PROGRAM, text),
         ("bilingual", BILINGUAL_PROGRAM, text),
         ("bilingual, a quarter of the text", BILINGUAL_PROGRAM, quarter),
     ]
-    base = None
+    base: tuple[float, float] | None = None
     for label, program, file in rows:
         words = len(file.read_text("utf-8").split())
         found, peak = run_child([sys.executable, "-c", program, str(package), str(file)])
-        rate = words / found["translate"]
-        base = base or rate
+        rate, busy = words / found["translate"], words / found["processor"]
+        base = base or (rate, busy)
         print(
-            f"{label:36}{words:8}{found['load']:8.2f}{rate:9.0f}{peak / 1024:9.0f}{rate / base:7.1f}",
+            f"{label:36}{words:8}{found['load']:8.2f}{rate:9.0f}{rate / base[0]:7.1f}"
+            f"{busy:22.0f}{busy / base[1]:7.1f}{peak / 1024:9.0f}",
             flush=True,
         )
 
