@@ -23,7 +23,7 @@ from bilingual.tokens import tokenize
 SENTENCES = ["a", " ", ".", ". ", "« ", '. " ', "; ", " - ", "- A ", "A. ", "Le ", "le Il ", "(", ").", "(…) ",
              ".[1]", "l'", "1. ", "? — ", "É", "a.b"]  # fmt: skip
 TOKENS = ["a", "a.", "1", "1 ", "1.", "-", "a-", "'", "l'", "@", "www.", "a@", "x.y-", "http://", "_", "👍"]
-TERMS = ["char ", "L'Armée. ", "avion de chasse ", "général de ", "de ", "M. "]
+TERMS = ["char ", "Le char a tiré. ", "L'Armée. ", "avion de chasse ", "général de ", "de ", "M. "]
 SQUARE, TOO_SHORT = 8.0, 0.1
 
 
