@@ -215,9 +215,8 @@ def _append(document: WordDocument, markup: str) -> None:
     from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls
 
-    body = document.element.body
-    # Before the properties of the section, which stay last.
-    body.insert(len(body) - 1, parse_xml(markup.replace("{w}", nsdecls("w"), 1)))
+    # Before the properties of the section, which stay last. To count or to insert by number walks the whole body.
+    document.element.body[-1].addprevious(parse_xml(markup.replace("{w}", nsdecls("w"), 1)))
 
 
 def _packed(document: WordDocument) -> bytes:
