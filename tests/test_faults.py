@@ -1,7 +1,8 @@
 """What goes wrong around a reader: killed processes, full disks, closed terminals, odd environments.
 
-The deck's faults are tried in `exercises/test_deck_faults.py`, those of an installation in
-`translation/test_installation.py`.
+The deck's faults are tried in `exercises/test_deck.py`, those of an installation in
+`translation/test_installation.py`, closed streams in `cli/test_streams.py`; every writer and every command under
+every fault by `benchmarks/faults.py`.
 """
 
 from __future__ import annotations

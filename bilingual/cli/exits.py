@@ -19,8 +19,10 @@ class ExitCode(IntEnum):
     DECK = 6
     BITEXT = 7
     PARTLY = 8
+    HUNG_UP = 129
     INTERRUPTED = 130
     BROKEN_PIPE = 141
+    TERMINATED = 143
 
 
 MEANINGS = {
@@ -33,8 +35,10 @@ MEANINGS = {
     ExitCode.DECK: "the deck of exercises cannot be read or written",
     ExitCode.BITEXT: "a reading pack or alignment contradicts itself",
     ExitCode.PARTLY: "some files of a corpus could not be done; the report says which",
+    ExitCode.HUNG_UP: "its terminal has been closed",
     ExitCode.INTERRUPTED: "interrupted with Ctrl-C",
     ExitCode.BROKEN_PIPE: "nobody reads what is printed any more, as in `| head`",
+    ExitCode.TERMINATED: "it was asked to end, as by `kill`",
 }
 
 _BY_ERROR = {

@@ -613,7 +613,8 @@ def check_command(name: str, arguments: list[str], work: Work, failures: Failure
         code = done.returncode
         if column == "| head -1":
             code = int(re.findall(r"^\d+$", said, re.MULTILINE)[-1])
-        allowed = CODES | ({-signal.SIGHUP, 128 + signal.SIGHUP} if column == "HUP" else set())
+        # Before it has begun to listen, the signal itself ends it.
+        allowed = CODES | ({-signal.SIGHUP} if column == "HUP" else set())
         problem = None
         if "Traceback" in said or "Exception ignored" in said:
             problem = said[-300:]
